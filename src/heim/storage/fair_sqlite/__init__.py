@@ -1,0 +1,1 @@
+"""Django's SQLite backend with a fair write lock: writers queue, nobody sees "database is locked"."""

@@ -1,0 +1,111 @@
+import hashlib
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from heim.pathways.into_shape import Path as Place
+from heim.pathways.into_shape import ShapeFault, into_shape, out_of_shape
+from heim.pathways.shape import Pathway
+
+LIBRARY: Final = Path(__file__).parent / "library"
+SOURCES: Final = "sources.yaml"
+
+
+class PathwayFault(Exception):
+    """One thing wrong in one file. `line` counts from 1."""
+
+    def __init__(self, file: Path, line: int, sentence: str) -> None:
+        super().__init__(f"{file}:{line} {sentence}")
+        self.file = file
+        self.line = line
+        self.sentence = sentence
+
+
+def load_pathway(path: Path) -> Pathway:
+    """Raises PathwayFault at the first thing that does not fit the shape. What it means is `check`'s matter."""
+    return read_file(path)[0]
+
+
+def read_file(path: Path) -> tuple[Pathway, dict[Place, int]]:
+    """The pathway, and the line of every place in the file."""
+    value, lines = _plain_with_lines(path)
+    if isinstance(value, dict):
+        value["sources"] = _sources_used(value, path)
+    try:
+        return into_shape(Pathway, value), lines
+    except ShapeFault as fault:
+        raise PathwayFault(path, line_of(lines, fault.path), fault.sentence) from fault
+
+
+def pathway_files(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.glob("*.yaml")) if path.name != SOURCES]
+
+
+@lru_cache
+def library() -> dict[str, Pathway]:
+    """Every pathway that comes with Heim, by key."""
+    return {pathway.key: pathway for pathway in map(load_pathway, pathway_files(LIBRARY))}
+
+
+def to_json(pathway: Pathway) -> dict[str, Any]:
+    """Plain values, whole in itself: sources and all. `from_json` gives an equal pathway back."""
+    plain: dict[str, Any] = out_of_shape(pathway)
+    return plain
+
+
+def from_json(definition: object) -> Pathway:
+    """Raises ShapeFault when it is no pathway."""
+    return into_shape(Pathway, definition)
+
+
+def definition_digest(pathway: Pathway) -> str:
+    """SHA-256 of the definition: equal pathways have equal digests."""
+    text = json.dumps(to_json(pathway), sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def line_of(lines: dict[Place, int], place: Place) -> int:
+    """The line of the place, or of the nearest one above it."""
+    while place not in lines and place:
+        place = place[:-1]
+    return lines.get(place, 1)
+
+
+def _sources_used(value: dict[str, Any], path: Path) -> dict[str, Any]:
+    """The shared sources that a rule names, and the file's own. What resolves nowhere is left for `check` to say."""
+    shared = path.parent / SOURCES
+    known = _plain_with_lines(shared)[0] if shared.exists() else {}
+    rules = value.get("rules")
+    named = {row.get("source") for row in rules if isinstance(row, dict)} if isinstance(rules, list) else set()
+    return {key: text for key, text in known.items() if key in named} | (value.get("sources") or {})
+
+
+def _plain_with_lines(path: Path) -> tuple[Any, dict[Place, int]]:
+    loader = yaml.SafeLoader(path.read_text(encoding="utf-8"))
+    try:
+        node = loader.get_single_node()
+        lines: dict[Place, int] = {}
+        return (_plain(node, loader, (), lines, path) if node else None), lines
+    except yaml.MarkedYAMLError as fault:
+        line = fault.problem_mark.line + 1 if fault.problem_mark else 1
+        raise PathwayFault(path, line, f"this is not YAML: {fault.problem}") from fault
+    finally:
+        loader.dispose()
+
+
+def _plain(node: yaml.Node, loader: yaml.SafeLoader, place: Place, lines: dict[Place, int], path: Path) -> Any:
+    lines[place] = node.start_mark.line + 1
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(part, loader, (*place, number), lines, path) for number, part in enumerate(node.value)]
+    if not isinstance(node, yaml.MappingNode):
+        return loader.construct_object(node)
+    found: dict[Any, Any] = {}
+    for key_node, value_node in node.value:
+        key = loader.construct_object(key_node)
+        if key in found:
+            raise PathwayFault(path, key_node.start_mark.line + 1, f"{key!r} stands here twice")
+        found[key] = _plain(value_node, loader, (*place, key), lines, path)
+    return found

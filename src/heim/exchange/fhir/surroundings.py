@@ -1,0 +1,75 @@
+"""What stands around an Observation and can be pointed at: other entries of its bundle, and what it contains."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+
+from heim.exchange.fhir.fault import Refused
+from heim.exchange.fhir.moment import moment_of
+from heim.exchange.fhir.said import CodeableConcept, Identifier
+from heim.kit.units import MDC
+
+CLOCK_CODE = (MDC, "67975")
+
+
+class _Pointed(msgspec.Struct, frozen=True, rename="camel"):
+    resource_type: str = ""
+    id: str = ""
+    identifier: tuple[Identifier, ...] = ()
+    code: CodeableConcept | None = None
+    effective_date_time: str = ""
+    value_date_time: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """By reference: the identifiers of patients, the identifier of devices, how far a device's clock is ahead."""
+
+    patients: dict[str, tuple[Identifier, ...]] = field(default_factory=dict)
+    devices: dict[str, str] = field(default_factory=dict)
+    clocks: dict[str, timedelta] = field(default_factory=dict)
+
+
+NOTHING_AROUND = Surroundings()
+
+
+def read_surroundings(
+    named: Iterable[tuple[str, dict[str, Any]]], outer: Surroundings = NOTHING_AROUND
+) -> Surroundings:
+    """From (reference, resource) pairs, added to what stands further out. What cannot be read is not pointed at."""
+    found = Surroundings(dict(outer.patients), dict(outer.devices), dict(outer.clocks))
+    for reference, resource in named:
+        try:
+            pointed = msgspec.convert(resource, _Pointed)
+        except msgspec.ValidationError:
+            continue
+        _add(found, reference, pointed)
+    return found
+
+
+def is_clock(code: CodeableConcept | None) -> bool:
+    """Whether the code says that this is the time a device's clock showed (MDC_ATTR_TIME_ABS)."""
+    return code is not None and any((coding.system, coding.code) == CLOCK_CODE for coding in code.coding)
+
+
+def _add(found: Surroundings, reference: str, pointed: _Pointed) -> None:
+    if pointed.resource_type == "Patient":
+        found.patients[reference] = pointed.identifier
+    elif pointed.resource_type == "Device" and pointed.identifier:
+        found.devices[reference] = f"{pointed.identifier[0].system}|{pointed.identifier[0].value}"
+    elif pointed.resource_type == "Observation" and is_clock(pointed.code):
+        ahead = _ahead(pointed)
+        if ahead is not None:
+            found.clocks[reference] = ahead
+
+
+def _ahead(pointed: _Pointed) -> timedelta | None:
+    try:
+        shown = moment_of(pointed.value_date_time, "")
+        true = moment_of(pointed.effective_date_time, "")
+    except Refused:
+        return None
+    return shown.at - true.at

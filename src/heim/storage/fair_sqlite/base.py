@@ -44,25 +44,30 @@ class DatabaseWrapper(stock.DatabaseWrapper):
     def _start_transaction_under_autocommit(self) -> None:
         self._take_turn()
         try:
-            super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]
         except BaseException:
             self._give_turn_back()
             raise
 
     def _commit(self) -> None:
-        super()._commit()
+        super()._commit()  # type: ignore[misc]
         # After a failed commit the transaction is still open: the rollback that follows gives the turn back.
         self._give_turn_back()
 
     def _rollback(self) -> None:
-        super()._rollback()
+        super()._rollback()  # type: ignore[misc]
         self._give_turn_back()
 
     def _close(self) -> None:
         try:
-            super()._close()
+            super()._close()  # type: ignore[misc]
         finally:
             self._give_turn_back()
+
+    def writes_by_others(self) -> int:
+        """Grows when another process has written."""
+        file = self._own_turn().file
+        return 0 if file is None else file.turns_of_others()
 
     def _take_turn(self) -> None:
         turn = self._own_turn()

@@ -14,6 +14,7 @@ class FileTurn:
         self._guard = threading.Lock()
         self._arrived: threading.Event | None = None
         self._wanted = False
+        self._own = 0
 
     def take(self, seconds: float) -> None:
         """Raises TimeoutError when another process has kept it for `seconds`."""
@@ -30,10 +31,21 @@ class FileTurn:
                 raise TimeoutError
 
     def give_back(self) -> None:
-        fcntl.flock(self._fd, fcntl.LOCK_UN)
+        with self._guard:
+            self._own += 1
+            os.pwrite(self._fd, (self._all() + 1).to_bytes(8), 0)
+            fcntl.flock(self._fd, fcntl.LOCK_UN)
+
+    def turns_of_others(self) -> int:
+        """How many turns other processes have had. SQLite's data_version does not tell others' writes from our own."""
+        with self._guard:
+            return self._all() - self._own
 
     def close(self) -> None:
         os.close(self._fd)
+
+    def _all(self) -> int:
+        return int.from_bytes(os.pread(self._fd, 8, 0))
 
     def _take_at_once(self) -> bool:
         try:

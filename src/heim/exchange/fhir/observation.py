@@ -7,13 +7,14 @@ import msgspec
 
 from heim.exchange.fhir.device import device_of, shown_clock
 from heim.exchange.fhir.fault import Fault, Refused, refuse
-from heim.exchange.fhir.measured import measure_named, panel_named, panel_readings, reading_of
+from heim.exchange.fhir.measured import measure_named, panel_named, panel_readings
 from heim.exchange.fhir.moment import read_moment
 from heim.exchange.fhir.said import Observation
 from heim.exchange.fhir.schema import form_faults
 from heim.exchange.fhir.sent_id import sent_id_of
 from heim.exchange.fhir.subject import Subject, read_subject
 from heim.exchange.fhir.surroundings import NOTHING_AROUND, Surroundings, is_clock, read_surroundings
+from heim.exchange.fhir.value import reading_of
 from heim.measurements.reading import CORRECTED, ENTERED_IN_ERROR, FINAL, NewReading, NewReport
 
 TAKEN = (FINAL, "preliminary", *CORRECTED, ENTERED_IN_ERROR)

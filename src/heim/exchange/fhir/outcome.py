@@ -2,6 +2,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from heim.exchange.fhir.fault import Fault
+from heim.exchange.fhir.text import r4_string
 
 REASON_SYSTEM = "https://heim.example/fhir/CodeSystem/reason"
 
@@ -15,10 +16,10 @@ def _issue(fault: Fault) -> dict[str, Any]:
     issue: dict[str, Any] = {
         "severity": "information" if fault.code == "informational" else "error",
         "code": fault.code,
-        "details": {"coding": [{"system": REASON_SYSTEM, "code": fault.reason}], "text": fault.sentence},
+        "details": {"coding": [{"system": REASON_SYSTEM, "code": fault.reason}], "text": r4_string(fault.sentence)},
     }
     if fault.diagnostics:
-        issue["diagnostics"] = fault.diagnostics
+        issue["diagnostics"] = r4_string(fault.diagnostics)
     if fault.expression:
         issue["expression"] = [fault.expression]
     return issue

@@ -1,0 +1,5 @@
+import sys
+
+from heim.cli import main
+
+sys.exit(main())

@@ -6,7 +6,7 @@ from typing import Annotated, Any, cast, get_args, get_origin, get_type_hints
 
 from heim.kit.colour import Colour
 from heim.kit.point import Point
-from heim.pathways.shape import Pathway, RuleRow
+from heim.pathways.shape import Pathway, RuleRow, Text
 from heim.rules.rule import Bound, Rule
 from heim.rules.why import Why
 
@@ -26,13 +26,13 @@ class Facts:
 
 @dataclass(frozen=True)
 class BoundRule:
-    """A rule with one person's own numbers in it. `source` is the whole text, ready to show."""
+    """A rule with one person's own numbers in it. `source` is the whole text, ready to show (`str()` of it)."""
 
     id: str
     rule: Rule
     personal: bool
     evidence: str
-    source: str
+    source: Text
 
     def judge(self, series: Sequence[Point]) -> Colour | None:
         return self.rule.judge(series)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
+from django.utils.translation import get_language
+
 from heim.kit.colour import Colour
 from heim.rules.rule import Rule
 
@@ -20,6 +22,10 @@ class Text:
     def said_in(self, language: str) -> str:
         """English for `en`, else Norwegian."""
         return self.en if language.startswith("en") else self.nb
+
+    def __str__(self) -> str:
+        """In the language of the request."""
+        return self.said_in(get_language() or "nb")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,9 +68,9 @@ class RuleRow:
     id: str
     kind: str
     rule: Rule
-    unit: str
     source: str
     evidence: Evidence
+    unit: str | None = None
     personal: bool = False
 
 
@@ -146,7 +152,7 @@ class Pathway:
     training: tuple[Item, ...]
     kit: tuple[Item, ...]
     exit: tuple[Text, ...]
-    sources: Mapping[str, str]
+    sources: Mapping[str, Text]
     approval: Approval = field(default_factory=Approval)
 
     def rule(self, rule_id: str) -> RuleRow | None:

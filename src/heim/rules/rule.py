@@ -27,8 +27,8 @@ class Rule(Protocol):
     def window(self) -> timedelta: ...
 
     @property
-    def unit(self) -> str:
-        """UCUM unit of the limit; empty when the rule has none."""
+    def unit(self) -> str | None:
+        """UCUM unit of the limit; None when the rule has none."""
 
     def judge(self, series: Sequence[Point]) -> Colour | None:
         """The series is in time order and ends with the point judged. None: nothing to judge. GREEN: fine."""

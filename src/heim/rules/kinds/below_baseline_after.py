@@ -29,8 +29,8 @@ class BelowBaselineAfter:
         return timedelta()
 
     @property
-    def unit(self) -> str:
-        return ""
+    def unit(self) -> None:
+        return None
 
     def judge(self, series: Sequence[Point]) -> Colour | None:
         if not series or self.baseline is None or self.started_at is None:

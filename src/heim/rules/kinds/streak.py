@@ -28,8 +28,8 @@ class Streak:
         return timedelta(days=self.days + 3)
 
     @property
-    def unit(self) -> str:
-        return ""
+    def unit(self) -> None:
+        return None
 
     def judge(self, series: Sequence[Point]) -> Colour | None:
         values = self._daily(series)

@@ -43,8 +43,7 @@ SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = [host for host in os.environ.get("HEIM_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
 DATABASES: dict[str, dict[str, Any]] = {
     "default": database_from_url(
-        os.environ.get("HEIM_TEST_DATABASE_URL" if TESTING else "HEIM_DATABASE_URL")
-        or f"sqlite:///{HOME / 'heim.db'}"
+        os.environ.get("HEIM_TEST_DATABASE_URL" if TESTING else "HEIM_DATABASE_URL") or f"sqlite:///{HOME / 'heim.db'}"
     )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

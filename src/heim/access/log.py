@@ -1,0 +1,44 @@
+import hashlib
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+
+from heim.access.models import Entry, Shown
+from heim.people.models import Post, User
+
+
+def log_look(*, user: User, act: str, patient_id: int, now: datetime, reason: str = "") -> None:
+    """Write that `user` looked at (or did `act` with) one patient. `act` is a stable word such as "desk:stay"."""
+    role, unit = _as_what(user, now)
+    with transaction.atomic():
+        Entry.objects.create(
+            at=now, user=user, role=role, unit_name=unit, act=act, patient_id=patient_id, reason=reason
+        )
+
+
+def log_list(*, user: User, act: str, patient_ids: Collection[int], now: datetime) -> None:
+    """Write that `user` was shown a list, unless it shows the same patients as when it was last logged today."""
+    digest = hashlib.sha256(",".join(map(str, sorted(set(patient_ids)))).encode()).hexdigest()[:32]
+    last = Entry.objects.filter(user=user, act=act).exclude(shown_digest="").order_by("-at").first()
+    if last is not None and last.shown_digest == digest and last.at.date() == now.date():
+        return
+    role, unit = _as_what(user, now)
+    with transaction.atomic():
+        entry = Entry.objects.create(at=now, user=user, role=role, unit_name=unit, act=act, shown_digest=digest)
+        Shown.objects.bulk_create(Shown(entry=entry, patient_id=patient_id) for patient_id in set(patient_ids))
+
+
+def _as_what(user: User, now: datetime) -> tuple[str, str]:
+    """Role and unit as they stood; a person at home has neither."""
+    cached: tuple[str, str] | None = getattr(user, "_logged_as", None)
+    if cached is None:
+        post = (
+            Post.objects.filter(user=user, ended_at=None, started_at__lte=now)
+            .select_related("unit")
+            .order_by("pk")
+            .first()
+        )
+        cached = (post.role, post.unit.name) if post is not None else ("home", "")
+        user._logged_as = cached  # type: ignore[attr-defined]  # one request, one user object
+    return cached

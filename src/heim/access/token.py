@@ -1,0 +1,43 @@
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from heim.access.models import Token
+from heim.people.models import User
+
+READ, WRITE = "read", "write"
+
+
+@dataclass(frozen=True)
+class Bearer:
+    """Who a token speaks for and what it may do (`scopes` of READ and WRITE)."""
+
+    user: User
+    scopes: frozenset[str]
+
+
+@transaction.atomic
+def issue_token(*, user: User, scopes: str, days: int, now: datetime) -> str:
+    """A new bearer token in clear text; only its digest is stored, so this is the one time it can be read."""
+    clear = f"heim_{secrets.token_urlsafe(32)}"
+    Token.objects.create(
+        user=user, digest=_digest(clear), scopes=scopes, created_at=now, expires_at=now + timedelta(days=days)
+    )
+    return clear
+
+
+def bearer_of(clear: str, *, now: datetime) -> Bearer | None:
+    """Who the token speaks for, or None when it is unknown, expired, revoked, or its user is shut out."""
+    token = (
+        Token.objects.select_related("user")
+        .filter(digest=_digest(clear), revoked_at=None, expires_at__gt=now, user__is_active=True)
+        .first()
+    )
+    return None if token is None else Bearer(token.user, frozenset(token.scopes.split()))
+
+
+def _digest(clear: str) -> str:
+    return hashlib.sha256(clear.encode()).hexdigest()

@@ -1,0 +1,19 @@
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from heim.kit.refusal import Refusal
+from heim.people.models import Pause, Stay, User
+
+
+@transaction.atomic
+def pause_stay(*, stay_id: int, reason: Pause.Reason, until: datetime, by: User, now: datetime) -> Pause:
+    """Expect nothing from home until `until`: on holiday, in hospital. Refuses one without an end ahead, and a second one."""
+    stay = Stay.objects.select_for_update().get(pk=stay_id)
+    if until <= now:
+        raise Refusal("no_end", _("En pause må ha en sluttdato fram i tid."))
+    Pause.objects.filter(stay=stay, ended_at=None, until__lte=now).update(ended_at=now)
+    if Pause.objects.filter(stay=stay, ended_at=None).exists():
+        raise Refusal("already_paused", _("Pasienten har alt pause."))
+    return Pause.objects.create(stay=stay, reason=reason, started_at=now, until=until, by=by)

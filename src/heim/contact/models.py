@@ -1,0 +1,60 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from heim.people.models import Stay, User
+
+
+class Message(models.Model):
+    """One written message between home and the responsible unit. `unread_due_at` is when an unread one becomes a concern."""
+
+    stay = models.ForeignKey(Stay, models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    from_home = models.BooleanField()
+    text = models.TextField()
+    sent_at = models.DateTimeField()
+    sent_id = models.CharField(max_length=64)
+    read_at = models.DateTimeField(null=True, blank=True)
+    read_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    unread_due_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["by", "sent_id"], name="a_message_is_sent_once"),
+            models.CheckConstraint(
+                condition=Q(read_at=None, read_by=None) | Q(read_at__isnull=False, read_by__isnull=False),
+                name="read_by_somebody_at_some_time",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["stay", "sent_at"], name="messages_of_a_stay"),
+            models.Index(
+                fields=["unread_due_at"],
+                condition=Q(read_at=None, unread_due_at__isnull=False),
+                name="messages_soon_late",
+            ),
+        ]
+
+
+class Call(models.Model):
+    """A telephone call that staff made: answered, or not with a time to try again."""
+
+    class Outcome(models.TextChoices):
+        ANSWERED = "answered", _("svarte")
+        NO_ANSWER = "no_answer", _("ikke svar")
+
+    stay = models.ForeignKey(Stay, models.PROTECT, related_name="+")
+    concern_id = models.BigIntegerField(null=True, blank=True)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    called_at = models.DateTimeField()
+    outcome = models.CharField(max_length=10, choices=Outcome)
+    try_again_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(outcome="answered", try_again_at=None) | Q(outcome="no_answer"),
+                name="an_answered_call_is_done",
+            ),
+        ]
+        indexes = [models.Index(fields=["stay", "-called_at"], name="calls_of_a_stay")]

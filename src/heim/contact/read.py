@@ -1,0 +1,18 @@
+from datetime import datetime
+
+from django.db import transaction
+
+from heim.contact.models import Message
+from heim.contact.unread import count_unread
+from heim.people.models import Stay, User
+
+
+@transaction.atomic
+def read_messages(*, stay_id: int, at_home: bool, by: User, now: datetime) -> int:
+    """Mark as read what came from the other side. Returns how many were."""
+    Stay.objects.select_for_update().get(pk=stay_id)
+    unread = Message.objects.filter(stay_id=stay_id, from_home=not at_home, read_at=None)
+    marked = unread.update(read_at=now, read_by=by)
+    if marked and not at_home:
+        count_unread(stay_id=stay_id)
+    return marked

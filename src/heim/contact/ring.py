@@ -1,0 +1,27 @@
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from heim.contact.models import Call
+from heim.kit.refusal import Refusal
+from heim.people.models import Stay, User
+
+
+@transaction.atomic
+def log_call(
+    *,
+    stay_id: int,
+    concern_id: int | None,
+    outcome: Call.Outcome,
+    try_again_at: datetime | None,
+    by: User,
+    now: datetime,
+) -> Call:
+    """Write down that somebody rang: "answered", or "no_answer" and when to try again. Refuses a time that has passed."""
+    Stay.objects.select_for_update().get(pk=stay_id)
+    if try_again_at is not None and try_again_at <= now:
+        raise Refusal("passed", _("Velg et tidspunkt fram i tid."))
+    return Call.objects.create(
+        stay_id=stay_id, concern_id=concern_id, by=by, called_at=now, outcome=outcome, try_again_at=try_again_at
+    )

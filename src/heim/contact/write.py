@@ -1,0 +1,46 @@
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from heim.contact.models import Message
+from heim.contact.unread import count_unread
+from heim.kit.refusal import Refusal
+from heim.people.models import Stay, User
+from heim.people.opening import add_open_time
+from heim.people.reads import hours_of
+
+LONGEST = 4000
+
+
+@transaction.atomic
+def write_message(*, stay_id: int, text: str, from_home: bool, sent_id: str, by: User, now: datetime) -> Message:
+    """Send a message; the same `sent_id` from the same person is the same message. Refuses an empty or endless one.
+
+    From home it waits for staff, and becomes a concern when nobody has read it within the unit's own time.
+    """
+    stay = Stay.objects.select_for_update(of=("self",)).select_related("responsible_unit").get(pk=stay_id)
+    known = Message.objects.filter(by=by, sent_id=sent_id).first()
+    if known is not None:
+        return known
+    if not text.strip():
+        raise Refusal("empty", _("Skriv en melding før du sender."))
+    if len(text) > LONGEST:
+        raise Refusal("too_long", _("Meldingen er for lang. Del den i to."))
+    message = Message.objects.create(
+        stay=stay,
+        by=by,
+        from_home=from_home,
+        text=text.strip(),
+        sent_at=now,
+        sent_id=sent_id,
+        unread_due_at=_unread_due(stay, now) if from_home else None,
+    )
+    if from_home:
+        count_unread(stay_id=stay_id)
+    return message
+
+
+def _unread_due(stay: Stay, now: datetime) -> datetime:
+    unit = stay.responsible_unit
+    return add_open_time(hours_of([unit.pk]).get(unit.pk, []), now, timedelta(minutes=unit.unread_after_minutes))

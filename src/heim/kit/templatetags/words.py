@@ -1,0 +1,39 @@
+"""Times and numbers as Norwegians write them: kl. 09.36, 17. november, 37,3."""
+
+from datetime import datetime
+
+from babel.dates import format_date
+from django import template
+from django.utils.translation import get_language
+
+from heim.kit.clock import local
+
+register = template.Library()
+
+
+@register.filter
+def clock_time(moment: datetime) -> str:
+    """`09.36` in Norwegian, `09:36` in English."""
+    return local(moment).strftime("%H:%M" if get_language() == "en" else "%H.%M")
+
+
+@register.filter
+def day(moment: datetime) -> str:
+    """`17. november`, `17 November`."""
+    english = get_language() == "en"
+    return format_date(local(moment), "d MMMM" if english else "d. MMMM", locale="en" if english else "nb")
+
+
+@register.filter
+def day_and_time(moment: datetime) -> str:
+    """`17. november kl. 09.36`."""
+    return f"{day(moment)}, {clock_time(moment)}" if get_language() == "en" else f"{day(moment)} kl. {clock_time(moment)}"
+
+
+@register.filter
+def number(value: float | None, decimals: int = 0) -> str:
+    """A decimal comma in Norwegian, a point in English; an empty text for None (zero is a value)."""
+    if value is None:
+        return ""
+    text = f"{value:.{decimals}f}"
+    return text if get_language() == "en" else text.replace(".", ",")

@@ -1,0 +1,117 @@
+"""The one way in. What is acknowledged here has been stored and judged, in one transaction."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from heim.delivery.queue import Parcel, queue_deliveries
+from heim.kit.colour import Colour
+from heim.measurements.baseline import reckon_baselines
+from heim.measurements.judge import Judged, judge_reports
+from heim.measurements.models import Original, Reading, Refused, Report
+from heim.measurements.reading import NewReport, Outcome
+from heim.measurements.sort_out import Sorted, sort_out
+from heim.pathways.plan import MEASURE, Arrived, meet_expectations
+from heim.people.models import Stay, User
+from heim.triage.arrive import note_arrivals
+from heim.triage.raise_concern import Source, raise_concerns
+from heim.triage.worklist import add_greens
+
+
+@transaction.atomic
+def record_readings(*, reports: Sequence[NewReport], by: User, now: datetime) -> list[Outcome]:
+    """Store and judge reports, each on its own: one outcome per report, in the order sent.
+
+    `by` is the sender, whose `sent_id`s are unique. What is refused is kept with its reason in `Refused`. The caller has
+    made sure that `by` may write to each report's stay.
+    """
+    stays = _locked_stays(reports)
+    sorted_out = sort_out(reports=reports, stays=stays, by=by, now=now)
+    set_aside = _set_aside(sorted_out)
+    judged = judge_reports(reports=sorted_out.accepted, stays=stays, set_aside=set_aside, now=now)
+    stored = _store(judged, sorted_out, by, now)
+    _keep_refused(sorted_out, by, now)
+    if stored:
+        _tell(judged, stored, stays, now)
+    return sorted_out.answers(stored)
+
+
+def _locked_stays(reports: Sequence[NewReport]) -> dict[int, Stay]:
+    ids = {report.stay_id for report in reports}
+    rows = Stay.objects.filter(pk__in=ids).select_related("patient").order_by("pk").select_for_update(of=("self",))
+    return {stay.pk: stay for stay in rows}
+
+
+def _store(judged: Judged, sorted_out: Sorted, by: User, now: datetime) -> list[Report]:
+    """The new reports, in the order of `sorted_out.accepted`, with ids; their readings get ids too."""
+    if not sorted_out.accepted:
+        return []
+    reports = Report.objects.bulk_create(
+        Report(
+            stay_id=new.stay_id,
+            by=by,
+            sent_id=new.sent_id,
+            taken_at=new.taken_at,
+            received_at=now,
+            colour=colour,
+            device=new.device[:120],
+            source=new.source,
+            status=new.status,
+            corrects=sorted_out.corrects.get(new.sent_id),
+        )
+        for new, colour in zip(sorted_out.accepted, judged.report_colours, strict=True)
+    )
+    for reading, place in zip(judged.readings, judged.places, strict=True):
+        reading.report = reports[place]
+    Reading.objects.bulk_create(judged.readings)
+    Original.objects.bulk_create(
+        Original(report=report, text=new.original, device_clock=new.device_clock, note=new.note)
+        for report, new in zip(reports, sorted_out.accepted, strict=True)
+        if new.original or new.device_clock is not None or new.note
+    )
+    return reports
+
+
+def _set_aside(sorted_out: Sorted) -> list[Reading]:
+    """What corrections replace counts no more, from before the new values are judged."""
+    old = [report.pk for report in sorted_out.corrects.values()]
+    if not old:
+        return []
+    Report.objects.filter(pk__in=old).update(current=False)
+    Reading.objects.filter(report_id__in=old).update(replaced=True)
+    return list(Reading.objects.filter(report_id__in=old))
+
+
+def _keep_refused(sorted_out: Sorted, by: User, now: datetime) -> None:
+    Refused.objects.bulk_create(
+        Refused(
+            at=now,
+            by=by,
+            stay_id=new.stay_id if new.stay_id in sorted_out.known_stays else None,
+            sent_id=new.sent_id,
+            code=refusal.code,
+            sentence=str(refusal.sentence)[:400],
+            text=new.original or repr(new.readings),
+        )
+        for new, refusal in sorted_out.refused
+    )
+
+
+def _tell(judged: Judged, stored: list[Report], stays: dict[int, Stay], now: datetime) -> None:
+    """Everybody who must know: what was expected has come, concerns, the list's green mark, the journal."""
+    arrived = [
+        Arrived(reading.stay_id, MEASURE, reading.measure, reading.judged_at)
+        for reading in judged.readings
+        if reading.value is not None
+    ]
+    meet_expectations(arrived=arrived)
+    note_arrivals(arrived={(one.stay_id, Source(one.kind, one.code)) for one in arrived}, now=now)
+    judged.raise_later_colours()
+    reckon_baselines(stays=stays, measures=judged.without_baseline, now=now)
+    raise_concerns(stays=stays.values(), alarms=judged.alarms(), now=now)
+    greens = Counter(report.stay_id for report in stored if report.colour == Colour.GREEN)
+    if greens:
+        add_greens(counts=greens, now=now)
+    queue_deliveries(parcels=[Parcel("report", report.pk, report.stay_id, now) for report in stored], now=now)

@@ -1,0 +1,54 @@
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from heim.kit.refusal import Refusal
+from heim.kit.units import MEASURES
+from heim.pathways.models import PersonalValue
+from heim.pathways.reads import followed_by
+from heim.pathways.shape import RuleRow
+from heim.people.models import Stay, User
+
+
+@transaction.atomic
+def set_personal_value(
+    *, stay_id: int, name: str, value: float, reason: str, by: User | None, now: datetime, review_by: date | None = None
+) -> PersonalValue:
+    """Give this person a number of their own; the one before is kept, ended.
+
+    `name` is a rule id or "baseline:<measure>". `by` None is the machine, for a reckoned baseline only. Refuses an unknown
+    rule, one that may not be personal, a value that is not plausible, and a change without a reason.
+    """
+    Stay.objects.select_for_update().get(pk=stay_id)
+    if by is not None and not reason.strip():
+        raise Refusal("no_reason", _("Skriv hvorfor grensen endres."))
+    _refuse_nonsense(stay_id, name, value)
+    PersonalValue.objects.filter(stay_id=stay_id, name=name, ended_at=None).update(ended_at=now)
+    return PersonalValue.objects.create(
+        stay_id=stay_id, name=name, value=value, reason=reason.strip(), by=by, started_at=now, review_by=review_by
+    )
+
+
+def _refuse_nonsense(stay_id: int, name: str, value: float) -> None:
+    kind, _colon, measure_key = name.partition(":")
+    if kind == "baseline":
+        _refuse_outside(measure_key, value)
+        return
+    rule = _rule(stay_id, name)
+    if rule is None or not rule.personal:
+        raise Refusal("not_personal", _("Denne grensen kan ikke settes for én person."))
+    if rule.unit == MEASURES[rule.rule.measure].unit and rule.kind == "abs":
+        _refuse_outside(rule.rule.measure, value)
+
+
+def _rule(stay_id: int, rule_id: str) -> RuleRow | None:
+    rules = (one.pathway.rule(rule_id) for one in followed_by([stay_id]).get(stay_id, ()))
+    return next((rule for rule in rules if rule is not None), None)
+
+
+def _refuse_outside(measure_key: str, value: float) -> None:
+    measure = MEASURES.get(measure_key)
+    ranges = () if measure is None else (measure.adult, measure.child, measure.newborn)
+    if not any(low <= value <= high for low, high in filter(None, ranges)):
+        raise Refusal("not_plausible", _("Tallet er utenfor det som er mulig å måle."))

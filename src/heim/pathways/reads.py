@@ -1,0 +1,99 @@
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+
+from heim.kit.colour import Colour
+from heim.pathways.bind import BoundRule, Facts, bind
+from heim.pathways.load import from_json
+from heim.pathways.models import Enrolment, PathwayVersion, PersonalValue, SelfTreatmentPlan
+from heim.pathways.shape import Pathway
+from heim.people.models import Stay
+
+
+@dataclass(frozen=True)
+class Followed:
+    """A pathway version that a stay follows now."""
+
+    enrolment_id: int
+    version_id: int
+    started_at: datetime
+    pathway: Pathway
+
+
+@dataclass(frozen=True)
+class StayRules:
+    """What judges one stay: each followed version with its rules, bound to the person's own numbers."""
+
+    rules: tuple[tuple[int, BoundRule], ...]
+
+    def of(self, measure: str) -> list[tuple[int, BoundRule]]:
+        """(version id, rule) for one measure."""
+        return [(version_id, bound) for version_id, bound in self.rules if bound.rule.measure == measure]
+
+
+@lru_cache(maxsize=512)
+def definition(version_id: int) -> Pathway:
+    """The pathway of a version. Versions never change, so this may be remembered."""
+    return from_json(PathwayVersion.objects.values_list("definition", flat=True).get(pk=version_id))
+
+
+def followed_by(stay_ids: Collection[int]) -> dict[int, list[Followed]]:
+    """What each stay follows now."""
+    found: dict[int, list[Followed]] = defaultdict(list)
+    for row in Enrolment.objects.filter(stay_id__in=stay_ids, ended_at=None).order_by("pk"):
+        found[row.stay_id].append(Followed(row.pk, row.version_id, row.started_at, definition(row.version_id)))
+    return found
+
+
+def personal_values(stay_ids: Collection[int]) -> dict[int, dict[str, float]]:
+    """Own limits, baselines and plan numbers in force, by stay and name."""
+    values: dict[int, dict[str, float]] = defaultdict(dict)
+    rows = PersonalValue.objects.filter(stay_id__in=stay_ids, ended_at=None)
+    for stay_id, name, value in rows.values_list("stay_id", "name", "value"):
+        values[stay_id][name] = value
+    return values
+
+
+def rules_of(stays: Iterable[Stay]) -> dict[int, StayRules]:
+    """The bound rules of each stay (`stay.patient` must be loaded)."""
+    by_id = {stay.pk: stay for stay in stays}
+    followed = followed_by(by_id)
+    values = personal_values(by_id)
+    return {
+        stay_id: StayRules(
+            tuple(
+                (one.version_id, bound)
+                for one in followed.get(stay_id, ())
+                for bound in bind(one.pathway, facts_of(stay, values.get(stay_id, {})))
+            )
+        )
+        for stay_id, stay in by_id.items()
+    }
+
+
+def facts_of(stay: Stay, values: dict[str, float]) -> Facts:
+    patient = stay.patient
+    return Facts(started_at=stay.started_at, born=patient.born, gestation_days=patient.gestation_days, values=values)
+
+
+def longest_wait(followed: Iterable[Followed], colour: Colour | None) -> tuple[timedelta, bool]:
+    """How long a concern of that colour (None: grey) may wait, the strictest of what is followed, and whether it runs around
+    the clock rather than in opening hours."""
+    found = [(one.pathway.deadlines.of(colour), one.pathway.deadlines.around_the_clock) for one in followed]
+    waits = [(length, around_the_clock) for length, around_the_clock in found if length is not None]
+    return min(waits, key=lambda wait: (wait[0], not wait[1]), default=(_UNSAID[colour], False))
+
+
+_UNSAID = {
+    None: timedelta(hours=24),
+    Colour.YELLOW: timedelta(hours=4),
+    Colour.RED: timedelta(hours=1),
+    Colour.PURPLE: timedelta(minutes=15),
+}
+
+
+def current_plan(stay_id: int) -> SelfTreatmentPlan | None:
+    """The newest version of the person's own plan."""
+    return SelfTreatmentPlan.objects.filter(stay_id=stay_id).order_by("-number").first()

@@ -1,0 +1,70 @@
+from datetime import datetime
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from heim.people.models.patient import Patient
+from heim.people.models.unit import Unit
+from heim.people.models.user import User
+
+
+class Stay(models.Model):
+    """One course at home, from admission to discharge. `responsible_unit` is the truth: exactly one at any second."""
+
+    class Kind(models.TextChoices):
+        INPATIENT_AT_HOME = "inpatient_at_home", _("innlagt hjemme")
+        DIGITAL_FOLLOW_UP = "digital_follow_up", _("digital hjemmeoppfølging")
+
+    patient = models.ForeignKey(Patient, models.PROTECT, related_name="stays")
+    kind = models.CharField(max_length=20, choices=Kind)
+    responsible_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["responsible_unit"], condition=Q(ended_at=None), name="open_stays_of_a_unit")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | Q(ended_at__gte=F("started_at")), name="a_stay_ends_after_it_starts"
+            ),
+        ]
+
+
+class ResponsiblePeriod(models.Model):
+    """Who was responsible when; written by the same act that changes `Stay.responsible_unit`."""
+
+    stay = models.ForeignKey(Stay, models.CASCADE, related_name="responsible_periods")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["stay"], condition=Q(ended_at=None), name="one_responsible_unit_at_a_time"),
+        ]
+
+
+class Pause(models.Model):
+    """Nothing is expected from home between two moments; `ended_at` is set when it ends before `until`."""
+
+    class Reason(models.TextChoices):
+        HOLIDAY = "holiday", _("på ferie")
+        IN_HOSPITAL = "in_hospital", _("innlagt på sykehus")
+        OTHER = "other", _("annen grunn")
+
+    stay = models.ForeignKey(Stay, models.CASCADE, related_name="pauses")
+    reason = models.CharField(max_length=20, choices=Reason)
+    started_at = models.DateTimeField()
+    until = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(until__gt=F("started_at")), name="a_pause_has_an_end"),
+            models.UniqueConstraint(fields=["stay"], condition=Q(ended_at=None), name="one_pause_at_a_time"),
+        ]
+
+    def covers(self, moment: datetime) -> bool:
+        return self.started_at <= moment < (self.ended_at or self.until)

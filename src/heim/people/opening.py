@@ -1,0 +1,73 @@
+"""When a unit reads what comes in. Wall-clock arithmetic in Norway, answers in UTC."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+
+from heim.kit.clock import OSLO, local
+
+_LOOK_AHEAD_DAYS = 15
+
+
+@dataclass(frozen=True)
+class Opening:
+    """`weekday` 0 is Monday; `opens` and `closes` in minutes after midnight, closes at most 1440."""
+
+    weekday: int
+    opens: int
+    closes: int
+
+
+def is_open(hours: Sequence[Opening], at: datetime) -> bool:
+    """Whether somebody reads at that moment. A unit without hours is never open (fail to "nobody", never to "fine")."""
+    return any(opens <= at < closes for opens, closes in _spans(hours, at))
+
+
+def next_opening(hours: Sequence[Opening], after: datetime) -> datetime | None:
+    """`after` itself when open, else the next time somebody reads; None when the unit has no hours at all."""
+    for opens, closes in _spans(hours, after):
+        if closes > after:
+            return max(opens, after)
+    return None
+
+
+def closing(hours: Sequence[Opening], at: datetime) -> datetime | None:
+    """When the span that holds `at` ends; None when closed, and when it never closes within two weeks."""
+    end: datetime | None = None
+    for opens, closes in _spans(hours, at):
+        if end is None and opens <= at < closes:
+            end = closes
+        elif end is not None:
+            if opens > end:
+                return end
+            end = max(end, closes)
+    return None
+
+
+def add_open_time(hours: Sequence[Opening], start: datetime, length: timedelta) -> datetime:
+    """The moment when `length` of open time has passed since `start`; plain time when the unit has no hours."""
+    left = length
+    for opens, closes in _spans(hours, start):
+        begins = max(opens, start)
+        if closes <= begins:
+            continue
+        if closes - begins >= left:
+            return begins + left
+        left -= closes - begins
+    return start + length
+
+
+def _spans(hours: Sequence[Opening], around: datetime) -> list[tuple[datetime, datetime]]:
+    today = local(around).date()
+    spans = []
+    for day in (today + timedelta(days=number) for number in range(-1, _LOOK_AHEAD_DAYS)):
+        for opening in hours:
+            if opening.weekday == day.weekday():
+                midnight = datetime.combine(day, time(), OSLO)
+                spans.append((_wall(midnight, opening.opens), _wall(midnight, opening.closes)))
+    return sorted(spans)
+
+
+def _wall(midnight: datetime, minutes: int) -> datetime:
+    # Adding to an aware datetime with a zone is wall-clock arithmetic: 08:00 stays 08:00 on the day summer time begins.
+    return (midnight + timedelta(minutes=minutes)).astimezone(UTC)

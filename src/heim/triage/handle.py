@@ -1,0 +1,49 @@
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from heim.delivery.queue import Parcel, queue_deliveries
+from heim.kit.colour import Colour
+from heim.kit.refusal import Refusal
+from heim.people.models import User
+from heim.triage.lock import lock_open_concerns
+from heim.triage.models import Concern, Event, Handling, Reason
+from heim.triage.worklist import refresh_rows
+
+UNDO_SECONDS = 10
+_NOTE_IS_SENT_AFTER = timedelta(seconds=UNDO_SECONDS + 5)
+
+
+@transaction.atomic
+def handle_concerns(*, stay_id: int, seen: Mapping[int, int], note: str, by: User, now: datetime) -> Handling:
+    """Close the concerns in `seen` (concern id -> id of the newest reason that was on the screen), with one note.
+
+    Refuses when something has come since that nobody has seen, when one is no longer open, and a yellow, red or purple
+    without a note. The note goes to the journal a little later than it can be undone.
+    """
+    concerns = [concern for concern in lock_open_concerns(stay_id) if concern.pk in seen]
+    if not seen or len(concerns) != len(seen):
+        raise Refusal("not_open", _("Noe av dette er alt lukket. Se siden på nytt."))
+    _refuse_the_unseen(concerns, seen)
+    if not note.strip() and any(concern.colour is not None for concern in concerns):
+        raise Refusal("empty_note", _("Skriv hva du vurderte og gjorde. Gul og rød kan ikke lukkes uten notat."))
+    handling = Handling.objects.create(stay_id=stay_id, at=now, by=by, note=note.strip())
+    for concern in concerns:
+        concern.handled_at, concern.handled_by, concern.handling = now, by, handling
+        concern.save(update_fields=["handled_at", "handled_by", "handling"])
+    Event.objects.bulk_create(Event(concern=concern, at=now, what=Event.What.HANDLED, by=by) for concern in concerns)
+    queue_deliveries(parcels=[Parcel("handling", handling.pk, stay_id, now + _NOTE_IS_SENT_AFTER)], now=now)
+    refresh_rows(stay_ids=[stay_id], now=now)
+    return handling
+
+
+def _refuse_the_unseen(concerns: list[Concern], seen: Mapping[int, int]) -> None:
+    newest = Reason.objects.filter(concern__in=concerns).order_by("pk").values_list("concern_id", "pk", "colour")
+    for concern_id, reason_id, colour in newest:
+        if reason_id > seen[concern_id]:
+            word = _("rød") if colour == Colour.RED else _("ny")
+            raise Refusal(
+                "something_new", _("Det har kommet noe nytt (%(word)s). Se på det før du lukker.") % {"word": word}
+            )

@@ -1,0 +1,47 @@
+from datetime import UTC, datetime
+
+from django.db import transaction
+
+from heim.pathways.models import Expectation
+from heim.pathways.plan import move_on
+from heim.people.models import Pause, Stay
+from heim.rules.why import Why
+from heim.triage.raise_concern import Alarm, Source, raise_concerns
+
+
+def say_silences(*, now: datetime, limit: int = 500) -> int:
+    """Say once, for each due time that has passed its grace, that nothing came: grey. Returns how many were said."""
+    late = Expectation.objects.filter(late_at__lte=now).order_by("late_at", "pk")
+    stay_ids = list(dict.fromkeys(late.values_list("stay_id", flat=True)[:limit]))
+    return sum(_say(stay_id, now) for stay_id in stay_ids)
+
+
+@transaction.atomic
+def _say(stay_id: int, now: datetime) -> int:
+    """One stay at a time, under its lock; the due time moves on in the same transaction, so a kill says nothing twice."""
+    stay = Stay.objects.select_related("patient").select_for_update(of=("self",)).get(pk=stay_id)
+    pauses = list(Pause.objects.filter(stay_id=stay_id))
+    late = list(Expectation.objects.filter(stay_id=stay_id, late_at__lte=now).select_related("enrolment"))
+    alarms: list[Alarm] = []
+    for expectation in late:
+        while expectation.pk is not None and expectation.late_at <= now:
+            paused = any(pause.covers(expectation.due_at) or pause.covers(now) for pause in pauses)
+            if not paused and stay.ended_at is None:
+                alarms.append(_alarm(expectation))
+            move_on(expectation=expectation, after=expectation.due_at)
+    raise_concerns(stays=[stay], alarms=alarms, now=now)
+    return len(alarms)
+
+
+def _alarm(expectation: Expectation) -> Alarm:
+    due = expectation.due_at.astimezone(UTC)
+    return Alarm(
+        stay_id=expectation.stay_id,
+        source=Source(expectation.kind, expectation.code),
+        fact=f"due:{expectation.kind}:{expectation.code}:{due:%Y-%m-%dT%H:%M}",
+        rule="missing",
+        colour=None,
+        happened_at=expectation.due_at,
+        why=Why("missing", {"kind": expectation.kind, "code": expectation.code, "due": due.isoformat()}),
+        version_id=expectation.enrolment.version_id,
+    )

@@ -1,0 +1,12 @@
+from django.urls import include, path
+
+from heim.entrance import health
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("", include("heim.entrance.urls")),
+    path("home/", include("heim.portal.urls")),
+    path("desk/", include("heim.desk.urls")),
+    path("fhir/R4", include("heim.exchange.urls")),
+]

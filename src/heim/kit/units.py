@@ -18,6 +18,7 @@ OWN_SYSTEM: Final = "https://heim.example/fhir/CodeSystem/measure"
 @dataclass(frozen=True)
 class Measure:
     """`key` names it in our tables; `unit` is UCUM and the unit of every stored value; `decimals` its stated precision.
+    `shown_nb` is the unit as people write it, `shown_en` where English differs.
 
     `accepts` maps each UCUM code a sender may use to the factor into `unit`. `child` is for under 16, `newborn` for under
     six months; each is (lowest, highest) plausible in `unit`, None where it is the same as for adults.
@@ -38,6 +39,7 @@ class Measure:
     accepts: dict[str, float] = field(default_factory=dict)
     category: str = "vital-signs"
     smallest_span: float = 4.0
+    shown_en: str | None = None
 
     def plausible(self, age_days: int) -> tuple[float, float]:
         """The plausible range for a person of that age, in `unit`."""
@@ -181,7 +183,16 @@ MEASURES: Final[dict[str, Measure]] = {
             smallest_span=3,
         ),
         Measure(
-            "pain", "Smerte 0–10", "Pain 0–10", "{score}", "av 10", 0, (0, 10), loinc=("72514-3",), category="survey"
+            "pain",
+            "Smerte 0–10",
+            "Pain 0–10",
+            "{score}",
+            "av 10",
+            0,
+            (0, 10),
+            loinc=("72514-3",),
+            category="survey",
+            shown_en="of 10",
         ),
         Measure(
             "news2",
@@ -193,6 +204,7 @@ MEASURES: Final[dict[str, Measure]] = {
             (0, 20),
             snomed=("1104051000000101",),
             category="survey",
+            shown_en="points",
         ),
         Measure(
             "spo2_quality",
@@ -213,9 +225,18 @@ MEASURES: Final[dict[str, Measure]] = {
             0,
             (0, 60),
             category="survey",
+            shown_en="puffs",
         ),
         Measure(
-            "copd_changed", "Endrede symptomer", "Changed symptoms", "{score}", "av 3", 0, (0, 3), category="survey"
+            "copd_changed",
+            "Endrede symptomer",
+            "Changed symptoms",
+            "{score}",
+            "av 3",
+            0,
+            (0, 3),
+            category="survey",
+            shown_en="of 3",
         ),
         Measure(
             "copd_rest_breathless",
@@ -227,9 +248,39 @@ MEASURES: Final[dict[str, Measure]] = {
             (0, 1),
             category="survey",
         ),
-        Measure("copd_breathless", "Tungpust", "Breathlessness", "{score}", "av 3", 0, (0, 3), category="survey"),
-        Measure("copd_sputum_amount", "Slimmengde", "Sputum amount", "{score}", "av 2", 0, (0, 2), category="survey"),
-        Measure("copd_sputum_colour", "Slimfarge", "Sputum colour", "{score}", "av 2", 0, (0, 2), category="survey"),
+        Measure(
+            "copd_breathless",
+            "Tungpust",
+            "Breathlessness",
+            "{score}",
+            "av 3",
+            0,
+            (0, 3),
+            category="survey",
+            shown_en="of 3",
+        ),
+        Measure(
+            "copd_sputum_amount",
+            "Slimmengde",
+            "Sputum amount",
+            "{score}",
+            "av 2",
+            0,
+            (0, 2),
+            category="survey",
+            shown_en="of 2",
+        ),
+        Measure(
+            "copd_sputum_colour",
+            "Slimfarge",
+            "Sputum colour",
+            "{score}",
+            "av 2",
+            0,
+            (0, 2),
+            category="survey",
+            shown_en="of 2",
+        ),
         Measure(
             "feeding_share",
             "Inntak, andel av planen",
@@ -246,14 +297,12 @@ MEASURES: Final[dict[str, Measure]] = {
             "Amminger siste døgn",
             "Breastfeeds, last day",
             "{feeds}/d",
-            "per døgn",
+            "",
             0,
             (0, 30),
             category="survey",
         ),
-        Measure(
-            "meals", "Måltider siste døgn", "Meals, last day", "{feeds}/d", "per døgn", 0, (0, 30), category="survey"
-        ),
+        Measure("meals", "Måltider siste døgn", "Meals, last day", "{feeds}/d", "", 0, (0, 30), category="survey"),
         Measure(
             "refused_feeds",
             "Måltider avvist på rad",
@@ -269,7 +318,7 @@ MEASURES: Final[dict[str, Measure]] = {
             "Våte bleier siste døgn",
             "Wet nappies, last day",
             "{wet_diapers}/d",
-            "per døgn",
+            "",
             0,
             (0, 20),
             category="survey",
@@ -286,6 +335,7 @@ MEASURES: Final[dict[str, Measure]] = {
             0,
             (0, 10),
             category="survey",
+            shown_en="of 10",
         ),
         Measure("worried", "Bekymret", "Worried", "{score}", "", 0, (0, 1), category="survey"),
     )

@@ -1,0 +1,105 @@
+"""The sentences of `words`, by the key of a why. `.personal` is said when the limit is the person's own."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Phrases = Mapping[str, str | Promise]
+
+STAFF: Final[Phrases] = {
+    "abs.below": _("%(name)s %(value)s, under grensen %(limit)s"),
+    "abs.below.personal": _("%(name)s %(value)s, under egen grense %(limit)s"),
+    "abs.at": _("%(name)s %(value)s, på grensen %(limit)s"),
+    "abs.at.personal": _("%(name)s %(value)s, på egen grense %(limit)s"),
+    "abs.above": _("%(name)s %(value)s, over grensen %(limit)s"),
+    "abs.above.personal": _("%(name)s %(value)s, over egen grense %(limit)s"),
+    "delta_baseline.below": _("%(name)s %(value)s, %(change)s under det vanlige %(baseline)s"),
+    "delta_baseline.at": _("%(name)s %(value)s, som vanlig"),
+    "delta_baseline.above": _("%(name)s %(value)s, %(change)s over det vanlige %(baseline)s"),
+    "delta_window.below": _("%(name)s ned %(change_unit)s på %(days)s døgn, grense %(limit)s"),
+    "delta_window.at": _("%(name)s uendret på %(days)s døgn"),
+    "delta_window.above": _("%(name)s opp %(change_unit)s på %(days)s døgn, grense %(limit)s"),
+    "pct_window.below": _("%(name)s %(value)s, ned %(percent)s %% siden forrige måling, grense %(limit_percent)s %%"),
+    "pct_window.at": _("%(name)s %(value)s, uendret siden forrige måling"),
+    "pct_window.above": _("%(name)s %(value)s, opp %(percent)s %% siden forrige måling, grense %(limit_percent)s %%"),
+    "slope": _("%(name)s %(value)s, endring %(rate)s g/kg i døgnet, grense %(limit_rate)s"),
+    "streak": _("%(name)s ned %(days)s dager på rad, fra %(first)s til %(value)s"),
+    "persist": _("%(name)s %(value)s, har vart i %(days)s døgn"),
+    "below_baseline_after": _("%(name)s %(value)s, lavere enn ved start (%(baseline_unit)s), dag %(days)s"),
+    "answer": _("%(name)s: %(answer)s"),
+}
+
+STAFF_ON_MEASURE: Final[Phrases] = {
+    "copd_changed": _("%(value)s symptomer er endret"),
+    "copd_rest_breathless": _("Tungpust i hvile"),
+    "worried": _("Bekymret"),
+    "refused_feeds": _("Måltider avvist på rad: %(number)s"),
+    "parent_safety": _("Foreldrenes trygghet %(value)s"),
+}
+
+HOME: Final[Phrases] = {
+    "abs.below": _("%(name)s er lavere enn grensen."),
+    "abs.below.personal": _("%(name)s er lavere enn din egen grense."),
+    "abs.below.personal.child": _("%(name)s er lavere enn barnets egen grense."),
+    "abs.at": _("%(name)s er på grensen."),
+    "abs.at.personal": _("%(name)s er på din egen grense."),
+    "abs.at.personal.child": _("%(name)s er på barnets egen grense."),
+    "abs.above": _("%(name)s er høyere enn grensen."),
+    "abs.above.personal": _("%(name)s er høyere enn din egen grense."),
+    "abs.above.personal.child": _("%(name)s er høyere enn barnets egen grense."),
+    "delta_baseline.below": _("%(name)s er lavere enn vanlig."),
+    "delta_baseline.at": _("%(name)s er som vanlig."),
+    "delta_baseline.above": _("%(name)s er høyere enn vanlig."),
+    "delta_window.below": _("%(name)s har gått ned %(change_unit)s på %(days)s døgn."),
+    "delta_window.at": _("%(name)s er uendret på %(days)s døgn."),
+    "delta_window.above": _("%(name)s har gått opp %(change_unit)s på %(days)s døgn."),
+    "pct_window.below": _("%(name)s har gått ned %(percent)s %% siden forrige måling."),
+    "pct_window.at": _("%(name)s er uendret siden forrige måling."),
+    "pct_window.above": _("%(name)s har gått opp %(percent)s %% siden forrige måling."),
+    "slope": _("%(name)s øker saktere enn planlagt."),
+    "streak": _("%(name)s har gått ned %(days)s dager på rad."),
+    "persist": _("%(name)s har vart i %(days)s døgn."),
+    "below_baseline_after": _("%(name)s er lavere enn ved start."),
+    "answer": _("Du svarte: %(answer)s."),
+}
+
+HOME_ON_MEASURE: Final[Phrases] = {
+    "copd_changed": _("%(value)s symptomer er endret."),
+    "copd_rest_breathless": _("Du er tungpust i hvile."),
+    "worried": _("Du svarte at du er bekymret."),
+    "refused_feeds": _("Måltider barnet ikke har villet ta på rad: %(number)s."),
+    "parent_safety": _("Du svarte %(value)s på hvor trygge dere er."),
+}
+
+MEASURED: Final = _("Du målte %(value)s.")
+ANSWERED: Final = _("Du svarte %(value)s.")
+
+THE_LIMIT: Final[Phrases] = {
+    "limit": _("Grensen er %(limit_unit)s."),
+    "limit.personal": _("Grensen din er %(limit_unit)s."),
+    "limit.personal.child": _("Barnets grense er %(limit_unit)s."),
+    "baseline": _("Det vanlige er %(baseline_unit)s."),
+    "start": _("Ved start var det %(baseline_unit)s."),
+}
+
+# In the definite form, to begin a plain sentence with.
+THE_MEASURE: Final[Phrases] = {
+    "spo2": _("Oksygenet"),
+    "heart_rate": _("Pulsen"),
+    "resp_rate": _("Pustefrekvensen"),
+    "temp": _("Temperaturen"),
+    "bp_sys": _("Overtrykket"),
+    "bp_dia": _("Undertrykket"),
+    "weight": _("Vekten"),
+    "glucose": _("Blodsukkeret"),
+    "o2_flow": _("Oksygenmengden"),
+    "pain": _("Smerten"),
+    "reliever_puffs": _("Antall doser anfallsmedisin"),
+    "copd_changed": _("Endringen i symptomene"),
+    "feeding_share": _("Det barnet har fått i seg"),
+    "breastfeeds": _("Antall ganger med bryst eller flaske"),
+    "meals": _("Antall måltider"),
+    "nappies": _("Antall våte bleier"),
+}

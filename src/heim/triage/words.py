@@ -1,0 +1,112 @@
+"""What a rule found, in words: for staff in one line, for the person at home in short sentences."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import get_language
+
+from heim.kit.spoken import decimal, spoken, spoken_number
+from heim.kit.units import MEASURES
+from heim.pathways.questions import option_said
+from heim.rules.why import Why
+from heim.triage.phrases import (
+    ANSWERED,
+    HOME,
+    HOME_ON_MEASURE,
+    MEASURED,
+    STAFF,
+    STAFF_ON_MEASURE,
+    THE_LIMIT,
+    THE_MEASURE,
+    Phrases,
+)
+
+
+def sentence(why: Why) -> str:
+    """`Oksygenmetning 86 %, under egen grense 87`, in the active language."""
+    words = _words(why, _name(_measure(why)))
+    key, phrases = _phrase(why, STAFF, STAFF_ON_MEASURE)
+    return str(phrases[key]) % words
+
+
+def sentence_for_patient(why: Why, about_child: bool = False) -> str:
+    """`Oksygenet er lavere enn din egen grense. Du målte 86 %. Grensen din er 87 %.` `about_child`: read by a parent."""
+    words = _words(why, _plain_name(_measure(why)))
+    key, phrases = _phrase(why, HOME, HOME_ON_MEASURE, about_child)
+    said = [phrases[key]]
+    if phrases is HOME and key != "answer":
+        said += [ANSWERED if MEASURES[_measure(why)].category == "survey" else MEASURED]
+        said += [THE_LIMIT[limit] for limit in _limit(why, about_child)]
+    return " ".join(str(one) % words for one in said)
+
+
+def _phrase(why: Why, by_key: Phrases, by_measure: Phrases, about_child: bool = False) -> tuple[str, Phrases]:
+    measure = _measure(why)
+    if why.key.startswith("abs."):
+        if measure in by_measure:
+            return measure, by_measure
+        if option_said(measure, _number(why, "value")) is not None:
+            return "answer", by_key
+    return _as_personal(why.key, why, by_key, about_child), by_key
+
+
+def _as_personal(key: str, why: Why, phrases: Phrases, about_child: bool) -> str:
+    """The most particular wording there is."""
+    if why.values.get("personal"):
+        wanted = [f"{key}.personal.child"] if about_child else []
+        return next((one for one in [*wanted, f"{key}.personal"] if one in phrases), key)
+    return key
+
+
+def _limit(why: Why, about_child: bool) -> list[str]:
+    if why.key in ("abs.below", "abs.above"):
+        return [_as_personal("limit", why, THE_LIMIT, about_child)]
+    if why.key in ("delta_baseline.below", "delta_baseline.above"):
+        return ["baseline"]
+    return ["start"] if why.key == "below_baseline_after" else []
+
+
+def _words(why: Why, name: str) -> Mapping[str, str]:
+    measure, language, value = _measure(why), get_language() or "nb", _number(why, "value")
+    answer = option_said(measure, value)
+    words = {
+        "name": name,
+        "value": spoken(measure, value, language),
+        "number": spoken_number(measure, value, language),
+        "answer": _lower_first(str(answer)) if answer is not None else "",
+    }
+    for part in ("limit", "baseline", "change", "first"):
+        if part in why.values:
+            words[part] = spoken_number(measure, _number(why, part), language, beside=value)
+            words[f"{part}_unit"] = spoken(measure, _number(why, part), language, beside=value)
+    for part in ("percent", "rate"):
+        if part in why.values:
+            words[part] = decimal(_number(why, part), 1, language)
+            words[f"limit_{part}"] = _short(_number(why, "limit"), language)
+    if "days" in why.values:
+        words["days"] = str(int(_number(why, "days") + 0.5))
+    return words
+
+
+def _measure(why: Why) -> str:
+    return str(why.values["measure"])
+
+
+def _number(why: Why, part: str) -> float:
+    return float(why.values[part])
+
+
+def _name(measure: str) -> str:
+    shown = MEASURES[measure]
+    return shown.name_en if (get_language() or "nb").startswith("en") else shown.name_nb
+
+
+def _plain_name(measure: str) -> str:
+    return str(THE_MEASURE[measure]) if measure in THE_MEASURE else _name(measure)
+
+
+def _short(value: float, language: str) -> str:
+    return decimal(value, 0 if value == int(value) else 1, language)
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,44 @@
+"""How people and organisations are named in what we send: by their national identifiers, not by our ids."""
+
+from typing import Any
+
+from heim.exchange.fhir.text import r4_string
+from heim.kit.identifiers import (
+    DNR_SYSTEM,
+    FHN_SYSTEM,
+    FNR_SYSTEM,
+    HPR_SYSTEM,
+    ORG_SYSTEM,
+    read_identity_number,
+)
+
+
+def patient_identifier(number: str) -> dict[str, Any]:
+    """The identifier with the system its number belongs to; synthetic numbers are used as national ones."""
+    read = read_identity_number(number)
+    kind = "hnr" if read is None else read.kind
+    system = {"fnr": FNR_SYSTEM, "synthetic": FNR_SYSTEM, "dnr": DNR_SYSTEM, "hnr": FHN_SYSTEM}[kind]
+    return {"system": system, "value": number}
+
+
+def patient_by_number(number: str, name: str) -> dict[str, Any]:
+    return {"type": "Patient", "identifier": patient_identifier(number)} | _display(name)
+
+
+def staff(name: str, hpr_number: str) -> dict[str, Any]:
+    """A member of staff; only named when we hold no number of theirs in the health personnel register."""
+    return _named("Practitioner", HPR_SYSTEM, hpr_number, name)
+
+
+def organisation(name: str, organisation_number: str) -> dict[str, Any]:
+    return _named("Organization", ORG_SYSTEM, organisation_number, name)
+
+
+def _named(kind: str, system: str, number: str, name: str) -> dict[str, Any]:
+    identifier = {"identifier": {"system": system, "value": number}} if number else {}
+    return {"type": kind} | identifier | _display(name)
+
+
+def _display(name: str) -> dict[str, Any]:
+    shown = r4_string(name)
+    return {"display": shown} if shown else {}

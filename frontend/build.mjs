@@ -49,12 +49,19 @@ async function icons() {
   await writeFile(join(out, "icons.svg"), `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("\n")}</svg>\n`);
 }
 
+/** The tab needs a picture of its own colour. */
+async function favicon() {
+  const drawing = await readFile(from("icons", "heim.svg"), "utf8");
+  await writeFile(join(out, "favicon.svg"), drawing.replace("<svg ", `<svg color="#175c6b" `));
+}
+
 await rm(built, { recursive: true, force: true });
 await mkdir(join(out, "fonts"), { recursive: true });
 await Promise.all([
   build({ ...common, entryPoints: { desk: from("desk", "desk.css"), home: from("home", "home.css") }, plugins: [darkTwice], external: ["./fonts/*"] }),
   build({ ...common, entryPoints: scripts, format: "iife" }),
   icons(),
+  favicon(),
   copyFile(modules("@asymmetrik", "fhir-json-schema-validator", "fhir.schema.json"), join(built, "fhir.schema.json")),
   ...["latin", "latin-ext"].map((subset) =>
     copyFile(modules("@fontsource-variable", "inter", "files", `inter-${subset}-wght-normal.woff2`), join(out, "fonts", `inter-${subset}.woff2`)),

@@ -22,7 +22,7 @@ class Parcel:
 
 def queue_deliveries(*, parcels: Iterable[Parcel], now: datetime, receiver: str = "journal") -> None:
     """Put parcels in the outbox, in the caller's own transaction. The same parcel twice is a programming error (unique key)."""
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         Delivery.objects.bulk_create(
             Delivery(
                 kind=parcel.kind,

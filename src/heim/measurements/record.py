@@ -112,6 +112,5 @@ def _tell(judged: Judged, stored: list[Report], stays: dict[int, Stay], now: dat
     reckon_baselines(stays=stays, measures=judged.without_baseline, now=now)
     raise_concerns(stays=stays.values(), alarms=judged.alarms(), now=now)
     greens = Counter(report.stay_id for report in stored if report.colour == Colour.GREEN)
-    if greens:
-        add_greens(counts=greens, now=now)
+    add_greens(counts={stays[stay_id]: count for stay_id, count in greens.items()}, now=now)
     queue_deliveries(parcels=[Parcel("report", report.pk, report.stay_id, now) for report in stored], now=now)

@@ -45,7 +45,7 @@ def asked_for(version_id: int) -> list[Asked]:
     return measures + [Asked(FORM, one.key, one.schedule, one.grace, one.lasting) for one in pathway.forms]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def expect_from(*, enrolment: Enrolment, now: datetime) -> None:
     """Begin to wait for everything the pathway asks for, from the first due time after `now`."""
     rows = []
@@ -65,7 +65,7 @@ def expect_from(*, enrolment: Enrolment, now: datetime) -> None:
     Expectation.objects.bulk_create(rows)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def meet_expectations(*, arrived: Sequence[Arrived]) -> None:
     """What came moves its due time forward, when it came for that due time or a later one."""
     rows = Expectation.objects.filter(stay_id__in={one.stay_id for one in arrived}).select_related("enrolment")
@@ -79,7 +79,7 @@ def meet_expectations(*, arrived: Sequence[Arrived]) -> None:
             _meet(row, at)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def move_on(*, expectation: Expectation, after: datetime) -> None:
     """The next due time later than `after`; nothing more is expected when there is none."""
     asked = _asked(expectation)

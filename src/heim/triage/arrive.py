@@ -8,7 +8,7 @@ from heim.triage.raise_concern import Source
 from heim.triage.worklist import refresh_rows
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def note_arrivals(*, arrived: Collection[tuple[int, Source]], now: datetime) -> None:
     """What was missing has come after all: say so on its open concern. It still waits for a person to close it."""
     waiting = Concern.objects.open().filter(

@@ -37,7 +37,7 @@ class Alarm:
     personal: bool = field(default=False)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def raise_concerns(*, stays: Collection[Stay], alarms: Sequence[Alarm], now: datetime) -> set[int]:
     """Open or worsen the concerns of `stays` (rows locked by the caller). Returns ids of stays where anything was new.
 

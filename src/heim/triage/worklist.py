@@ -27,7 +27,7 @@ _SHOWN = (
 )
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def refresh_rows(*, stay_ids: Collection[int], now: datetime) -> None:
     """Recompute the rows of these stays from their open concerns; tell the units whose lists changed."""
     concerns: dict[int, list[Concern]] = defaultdict(list)
@@ -51,24 +51,25 @@ def refresh_rows(*, stay_ids: Collection[int], now: datetime) -> None:
         publish_unit(unit_id)
 
 
-@transaction.atomic
-def add_greens(*, counts: Mapping[int, int], now: datetime) -> None:
-    """Mark that these stays have green reports (stay id -> how many more) which nobody has signed off."""
-    for stay_id, count in counts.items():
-        WorklistRow.objects.filter(pk=stay_id).update(
+@transaction.atomic(savepoint=False)
+def add_greens(*, counts: Mapping[Stay, int], now: datetime) -> None:
+    """Mark that these stays (locked) have so many more green reports which nobody has signed off."""
+    for stay, count in counts.items():
+        WorklistRow.objects.filter(pk=stay.pk).update(
             green_since=Coalesce(F("green_since"), now), green_count=F("green_count") + count, version=F("version") + 1
         )
-    _tell(counts)
+    for unit_id in {stay.responsible_unit_id for stay in counts}:
+        publish_unit(unit_id)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def clear_greens(*, stay_ids: Collection[int]) -> None:
     """Nothing green waits for a signature any more."""
     WorklistRow.objects.filter(pk__in=stay_ids).update(green_since=None, green_count=0, version=F("version") + 1)
     _tell(stay_ids)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def set_unread(*, stay_id: int, count: int) -> None:
     """How many messages from home nobody has read."""
     WorklistRow.objects.filter(pk=stay_id).update(unread_count=count, version=F("version") + 1)

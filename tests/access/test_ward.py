@@ -1,0 +1,25 @@
+"""The people of the tests are who they are said to be."""
+
+from datetime import UTC, datetime
+
+import pytest
+from tests.people import send, ward
+
+from heim.access.visible import home_stays, staff_stays
+from heim.kit.colour import Colour
+
+NOW = datetime(2026, 11, 17, 8, 42, tzinfo=UTC)
+
+
+@pytest.mark.django_db
+def test_berit_sees_jens_and_carl_does_not() -> None:
+    w = ward(NOW)
+    assert list(staff_stays(user=w.berit, now=NOW)) == [w.jens_stay]
+    assert list(staff_stays(user=w.carl, now=NOW)) == [w.oda_stay]
+    assert list(home_stays(user=w.kari, now=NOW)) == [w.emil_stay]
+
+
+@pytest.mark.django_db
+def test_a_low_value_from_jens_is_red() -> None:
+    w = ward(NOW)
+    assert send(w.jens_stay, w.jens, NOW, spo2=86, heart_rate=104).colour == Colour.RED

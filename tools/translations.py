@@ -23,14 +23,18 @@ WORDS = {
     "ngettext": (1, 2), "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3),
 }  # fmt: skip
-_HEADERS = (
-    "Project-Id-Version",
-    "Language",
-    "Plural-Forms",
-    "MIME-Version",
-    "Content-Type",
-    "Content-Transfer-Encoding",
-)
+# Without the dates and names that gettext puts there, so that the file changes only when the words do.
+_HEADER = """\
+msgid ""
+msgstr ""
+"Project-Id-Version: Heim\\n"
+"Language: {}\\n"
+"Plural-Forms: {}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+"""
 _PLACES = re.compile(r"%\([a-z_]+\)[sd]|%[sd]|\{[a-z_]*\}")
 
 
@@ -39,15 +43,15 @@ def update() -> int:
     source = _source()
     for language in COMPLETE:
         known, parts = _read(_catalogue(language), language), _parts(language)
-        fresh = Catalog(locale=language, header_comment=f"# Heim: {language}", project="Heim", version="1", fuzzy=False)
-        fresh.mime_headers = [(name, value) for name, value in fresh.mime_headers if name in _HEADERS]
+        fresh = Catalog(locale=language)
         for message in source:
             if message.id:
                 fresh.add(
                     message.id, _known(message, [*parts, known]), locations=message.locations, context=message.context
                 )
-        with _catalogue(language).open("wb") as file:
-            write_po(file, fresh, width=120, sort_output=True, omit_header=False, include_lineno=False)
+        body = BytesIO()
+        write_po(body, fresh, width=120, sort_output=True, omit_header=True, include_lineno=False)
+        _catalogue(language).write_text(_HEADER.format(language, fresh.plural_forms) + body.getvalue().decode())
         print(f"{language}: {len(fresh)} messages, {len(list(_missing(fresh)))} without translation")
     return 0
 

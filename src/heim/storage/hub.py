@@ -30,12 +30,14 @@ class Subscription:
         self.closed = True
         self._something.set()
 
-    async def take(self, seconds: float) -> list[dict[str, object]]:
-        """What has changed since last time; empty when nothing has within `seconds`, or when the server ends."""
+    async def take(self, seconds: float) -> list[dict[str, object]] | None:
+        """What has changed since last time; empty when nothing has within `seconds`, None when the stream is closed."""
         try:
             await asyncio.wait_for(self._something.wait(), seconds)
         except TimeoutError:
-            return []
+            return None if self.closed else []
+        if self.closed:
+            return None
         self._something.clear()
         waiting, self._waiting = self._waiting, set()
         resync, self._resync = self._resync, False

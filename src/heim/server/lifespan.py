@@ -1,0 +1,67 @@
+"""The beginning and the end of a worker, in the order that loses nothing."""
+
+import asyncio
+import logging
+import os
+import signal
+import threading
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from django.db import connections
+
+from heim.server.orphan import end_with_the_parent
+from heim.storage.hub import hub
+from heim.storage.listen import Listener
+from heim.tick import Tick
+
+log = logging.getLogger(__name__)
+
+KILL_AFTER = 10  # seconds from being asked to end
+TICK_SWITCH = "HEIM_SERVE_TICK"  # how `heim serve --no-tick` tells its workers
+
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+
+
+async def lifespan(receive: Receive, send: Send) -> None:
+    await receive()
+    try:
+        end_with_the_parent()
+        listener, tick = Listener(), Tick()
+        _end_streams_when_asked_to_end(asyncio.get_running_loop())
+        hub.start(asyncio.get_running_loop())
+        listener.start()
+        if os.environ.get(TICK_SWITCH) != "0":
+            tick.start()
+    except Exception as error:
+        log.exception("the worker could not start")
+        await send({"type": "lifespan.startup.failed", "message": type(error).__name__})
+        return
+    await send({"type": "lifespan.startup.complete"})
+    await receive()
+    hub.close()
+    await asyncio.to_thread(_stop, tick, listener)
+    await send({"type": "lifespan.shutdown.complete"})
+
+
+def _stop(tick: Tick, listener: Listener) -> None:
+    tick.stop()
+    listener.stop()
+    connections.close_all()
+
+
+def _end_streams_when_asked_to_end(loop: asyncio.AbstractEventLoop) -> None:
+    """Granian waits for open requests, and a stream is one that never ends: without this it is killed instead.
+
+    Its own handler runs too, since asyncio hears of the signal by another way.
+    """
+
+    def close(*_: object) -> None:
+        loop.call_soon_threadsafe(hub.close)
+        belt = threading.Timer(KILL_AFTER, os._exit, [1])
+        belt.daemon = True
+        belt.start()
+
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, close)

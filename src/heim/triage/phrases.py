@@ -39,6 +39,11 @@ STAFF_ON_MEASURE: Final[Phrases] = {
     "parent_safety": _("Foreldrenes trygghet %(value)s"),
 }
 
+NOTHING_MEASURED: Final[Phrases] = {
+    "missing": _("%(name)s mangler, ventet %(at)s"),
+    "unread": _("Ulest melding fra %(at)s"),
+}
+
 HOME: Final[Phrases] = {
     "abs.below": _("%(name)s er lavere enn grensen."),
     "abs.below.personal": _("%(name)s er lavere enn din egen grense."),

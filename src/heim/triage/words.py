@@ -1,18 +1,21 @@
 """What a rule found, in words: for staff in one line, for the person at home in short sentences."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from django.utils.translation import get_language
 
 from heim.kit.spoken import decimal, spoken, spoken_number
+from heim.kit.templatetags.words import day_and_time
 from heim.kit.units import MEASURES
-from heim.pathways.questions import option_said
+from heim.pathways.questions import option_said, questionnaires
 from heim.rules.why import Why
 from heim.triage.phrases import (
     ANSWERED,
     HOME,
     HOME_ON_MEASURE,
     MEASURED,
+    NOTHING_MEASURED,
     STAFF,
     STAFF_ON_MEASURE,
     THE_LIMIT,
@@ -23,6 +26,8 @@ from heim.triage.phrases import (
 
 def sentence(why: Why) -> str:
     """`Oksygenmetning 86 %, under egen grense 87`, in the active language."""
+    if why.key in NOTHING_MEASURED:
+        return str(NOTHING_MEASURED[why.key]) % _nothing_measured(why)
     words = _words(why, _name(_measure(why)))
     key, phrases = _phrase(why, STAFF, STAFF_ON_MEASURE)
     return str(phrases[key]) % words
@@ -37,6 +42,17 @@ def sentence_for_patient(why: Why, about_child: bool = False) -> str:
         said += [ANSWERED if MEASURES[_measure(why)].category == "survey" else MEASURED]
         said += [THE_LIMIT[limit] for limit in _limit(why, about_child)]
     return " ".join(str(one) % words for one in said)
+
+
+def _nothing_measured(why: Why) -> Mapping[str, str]:
+    """What did not come, and the moment it was due or sent."""
+    at = day_and_time(datetime.fromisoformat(str(why.values["due" if why.key == "missing" else "sent"])))
+    code = str(why.values.get("code", ""))
+    return {"name": str(questionnaires()[code].title) if code in questionnaires() else _known_name(code), "at": at}
+
+
+def _known_name(code: str) -> str:
+    return _name(code) if code in MEASURES else code
 
 
 def _phrase(why: Why, by_key: Phrases, by_measure: Phrases, about_child: bool = False) -> tuple[str, Phrases]:

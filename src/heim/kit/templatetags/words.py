@@ -4,6 +4,9 @@ from datetime import datetime
 
 from babel.dates import format_date
 from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from heim.kit.clock import local
@@ -27,7 +30,9 @@ def day(moment: datetime) -> str:
 @register.filter
 def day_and_time(moment: datetime) -> str:
     """`17. november kl. 09.36`."""
-    return f"{day(moment)}, {clock_time(moment)}" if get_language() == "en" else f"{day(moment)} kl. {clock_time(moment)}"
+    return (
+        f"{day(moment)}, {clock_time(moment)}" if get_language() == "en" else f"{day(moment)} kl. {clock_time(moment)}"
+    )
 
 
 @register.filter
@@ -37,3 +42,15 @@ def number(value: float | None, decimals: int = 0) -> str:
         return ""
     text = f"{value:.{decimals}f}"
     return text if get_language() == "en" else text.replace(".", ",")
+
+
+_SIGNALS = ("purple", "red", "yellow", "grey", "green", "ours")
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A drawing of the sprite; a colour's own drawing also carries the colour."""
+    signal = format_html(' data-signal="{}"', name) if name in _SIGNALS else ""
+    return format_html(
+        '<svg class="icon"{} aria-hidden="true"><use href="{}#{}"></use></svg>', signal, static("heim/icons.svg"), name
+    )

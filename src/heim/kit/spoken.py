@@ -11,14 +11,15 @@ def spoken(measure: str, value: float, language: str = "nb", beside: float | Non
     unit = _unit(MEASURES[measure], value if beside is None else beside, language)
     if not unit:
         return number
-    return f"{number}{'' if unit.startswith('/') else _HARD_SPACE}{unit}"
+    return f"{number}{'' if unit.startswith('/') else ' '}{unit}".replace(" ", _HARD_SPACE)
 
 
 def spoken_number(measure: str, value: float, language: str = "nb", beside: float | None = None) -> str:
     """The same without the unit."""
     if _in_grams(measure, value if beside is None else beside):
         return decimal(value * 1000, 0, language)
-    return decimal(value, 1 if measure == "weight" else MEASURES[measure].decimals, language)
+    shown = MEASURES[measure]
+    return decimal(shown.rounded(value), 1 if measure == "weight" else shown.decimals, language)
 
 
 def decimal(value: float, decimals: int, language: str = "nb") -> str:

@@ -1,0 +1,82 @@
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from heim.kit.clock import OSLO, local
+from heim.pathways.schedule import due_between, next_due, parse_schedule
+
+moments = st.datetimes(min_value=datetime(2025, 1, 1), max_value=datetime(2030, 1, 1), timezones=st.just(UTC))
+schedules = st.sampled_from(
+    [
+        "daily@10:00",
+        "daily@02:30",
+        "2/day@08:00,20:00",
+        "3/day@00:00,02:30,23:59",
+        "weekly@Mon,Thu 10:00",
+        "weekly@Sun 02:30",
+    ]
+)
+
+
+def oslo(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=OSLO).astimezone(UTC)
+
+
+@pytest.mark.parametrize(
+    ("schedule", "after", "due"),
+    [
+        pytest.param("daily@10:00", "2026-11-17 09:59", "2026-11-17 10:00", id="senere i dag"),
+        pytest.param("daily@10:00", "2026-11-17 10:00", "2026-11-18 10:00", id="akkurat nå er ikke etter nå"),
+        pytest.param("2/day@08:00,20:00", "2026-11-17 08:30", "2026-11-17 20:00", id="i kveld"),
+        pytest.param("weekly@Mon,Thu 10:00", "2026-11-17 12:00", "2026-11-19 10:00", id="tirsdag til torsdag"),
+        pytest.param("weekly@Mon 10:00", "2026-11-16 10:00", "2026-11-23 10:00", id="neste mandag"),
+        pytest.param(
+            "daily@10:00", "2026-03-28 10:00", "2026-03-29 10:00", id="23 timer til, når sommertiden begynner"
+        ),
+        pytest.param("daily@10:00", "2026-10-24 10:00", "2026-10-25 10:00", id="25 timer til, når sommertiden slutter"),
+        pytest.param("daily@02:30", "2026-03-28 12:00", "2026-03-29 03:30", id="klokken 02.30 finnes ikke"),
+    ],
+)
+def test_the_next_time_by_a_norwegian_clock(schedule: str, after: str, due: str) -> None:
+    assert next_due(schedule, oslo(after)) == oslo(due)
+
+
+def test_the_hour_that_comes_twice_is_asked_for_once() -> None:
+    assert len(list(due_between("daily@02:30", oslo("2026-10-25 00:00"), oslo("2026-10-25 12:00")))) == 1
+
+
+def test_on_worry_is_never_asked_for() -> None:
+    assert next_due("on_worry", oslo("2026-11-17 10:00")) is None
+    assert list(due_between("on_worry", oslo("2026-01-01 10:00"), oslo("2027-01-01 10:00"))) == []
+
+
+@given(schedules, moments)
+def test_the_next_time_is_later_in_utc_and_at_an_asked_clock_time(schedule: str, after: datetime) -> None:
+    due = next_due(schedule, after)
+    assert due is not None
+    assert after < due <= after + timedelta(days=7, hours=1)
+    assert due.tzinfo is UTC
+    asked = parse_schedule(schedule)
+    skipped_hour = local(due).time() == time(3, 30)
+    assert local(due).weekday() in asked.weekdays
+    assert local(due).time() in asked.times or skipped_hour
+
+
+@given(moments, st.integers(min_value=1, max_value=40))
+def test_a_day_has_each_of_its_times_once_whatever_the_clocks_do(start: datetime, days: int) -> None:
+    first = oslo(f"{local(start).date()} 00:00")
+    after_last = oslo(f"{local(first).date() + timedelta(days=days)} 00:00")
+    due = list(due_between("2/day@08:00,20:00", first, after_last))
+    assert len(due) == 2 * days
+    assert due == sorted(set(due))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "daily", "daily@25:00", "daily@10", "3/day@08:00,20:00", "weekly@Man 10:00", "weekly@Mon", "monthly@1 10:00"],
+)
+def test_what_is_no_schedule_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        parse_schedule(text)

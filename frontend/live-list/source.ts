@@ -1,0 +1,55 @@
+// The one stream of this browser, through a shared worker where there is one.
+export type FromStream = { unit: number } | { open: boolean } | { beat: true };
+
+/** "unit 7 changed", "7" and {"unit": 7} all mean unit 7. */
+export function unitIn(data: string): number | null {
+  const found = /\d+/.exec(data);
+  return found ? Number(found[0]) : null;
+}
+
+export function stream(url: string, tell: (news: FromStream) => void): EventSource {
+  const source = new EventSource(url);
+  const changed = (event: Event) => {
+    const unit = unitIn(String((event as MessageEvent).data));
+    tell(unit === null ? { beat: true } : { unit });
+  };
+  source.addEventListener("message", changed);
+  source.addEventListener("changed", changed);
+  source.addEventListener("beat", () => tell({ beat: true }));
+  source.addEventListener("open", () => tell({ open: true }));
+  source.addEventListener("error", () => tell({ open: false }));
+  return source;
+}
+
+export function listen(url: string, worker: string, tell: (news: FromStream) => void): () => void {
+  if (worker && "SharedWorker" in window) return shared(url, worker, tell);
+  const source = keep(url, tell);
+  return () => source.close();
+}
+
+function shared(url: string, worker: string, tell: (news: FromStream) => void): () => void {
+  const { port } = new SharedWorker(worker, { name: "heim-live" });
+  port.onmessage = (event: MessageEvent<FromStream>) => tell(event.data);
+  port.postMessage({ listen: new URL(url, location.href).href });
+  const leave = () => port.postMessage({ leave: true });
+  addEventListener("pagehide", leave);
+  return () => {
+    removeEventListener("pagehide", leave);
+    leave();
+    port.close();
+  };
+}
+
+/** A browser gives up for good on a 401 or a 5xx; we try again every five seconds. */
+export function keep(url: string, tell: (news: FromStream) => void): { close: () => void } {
+  let source = stream(url, tell);
+  const timer = setInterval(() => {
+    if (source.readyState === EventSource.CLOSED) source = stream(url, tell);
+  }, 5000);
+  return {
+    close: () => {
+      clearInterval(timer);
+      source.close();
+    },
+  };
+}

@@ -20,11 +20,10 @@ _HANGS_FOR = 60.0
 def run(args: list[str]) -> int:
     given = _parse(args)
     server = make_server(StandIn(settings.HOME / "journal"), given.port, given.misbehave, given.times)
-    print(
-        f"Journal stand-in on http://127.0.0.1:{server.server_port}/fhir, keeps what it gets in {settings.HOME / 'journal'}"
-    )
+    address = f"http://127.0.0.1:{server.server_port}/fhir"
+    print(f"Journal stand-in on {address}, keeps what it gets in {settings.HOME / 'journal'}", flush=True)
     if given.misbehave:
-        print(f"Misbehaves: {given.misbehave}")
+        print(f"Misbehaves: {given.misbehave}", flush=True)
     with server:
         server.serve_forever()
     return 0

@@ -12,6 +12,7 @@ from heim.measurements.sort_out import AHEAD
 from heim.pathways.bind import BoundRule
 from heim.pathways.reads import StayRules, rules_of
 from heim.people.models import Stay
+from heim.storage.prepared import Prepared
 from heim.triage.assess import Assessment, assess_series
 from heim.triage.raise_concern import Alarm, Source
 
@@ -126,18 +127,30 @@ def _series(readings: Collection[Reading], rules: Mapping[int, StayRules]) -> di
     ]
     if not spans:
         return {}
-    rows = Reading.objects.filter(
-        patient_id__in={reading.patient_id for reading, _window in spans},
-        measure__in={reading.measure for reading, _window in spans},
-        judged_at__gte=min(reading.judged_at - window for reading, window in spans),
-        judged_at__lte=max(reading.judged_at + window for reading, window in spans),
-        replaced=False,
-        value__isnull=False,
+    rows = _STORED(
+        patients={reading.patient_id for reading, _window in spans},
+        measures={reading.measure for reading, _window in spans},
+        begins=min(reading.judged_at - window for reading, window in spans),
+        ends=max(reading.judged_at + window for reading, window in spans),
     )
     found: dict[tuple[int, str], list[Reading]] = defaultdict(list)
     for row in rows:
-        found[row.stay_id, row.measure].append(row)
+        reading = Reading.from_db("default", _COLUMNS, row)
+        found[reading.stay_id, reading.measure].append(reading)
     return found
+
+
+_COLUMNS = ("id", "report_id", "stay_id", "patient_id", "measure", "judged_at", "value", "colour")
+_STORED = Prepared(
+    lambda patients, measures, begins, ends: Reading.objects.filter(
+        patient_id__in=patients,
+        measure__in=measures,
+        judged_at__gte=begins,
+        judged_at__lte=ends,
+        replaced=False,
+        value__isnull=False,
+    ).values_list(*_COLUMNS)
+)
 
 
 def _judge_series(

@@ -14,7 +14,8 @@ from heim.measurements.models import Original, Reading, Refused, Report
 from heim.measurements.reading import NewReport, Outcome
 from heim.measurements.sort_out import Sorted, sort_out
 from heim.pathways.plan import MEASURE, Arrived, meet_expectations
-from heim.people.models import Stay, User
+from heim.people.models import Patient, Stay, User
+from heim.storage.prepared import Prepared
 from heim.triage.arrive import note_arrivals
 from heim.triage.raise_concern import Source, raise_concerns
 from heim.triage.worklist import add_greens
@@ -39,9 +40,20 @@ def record_readings(*, reports: Sequence[NewReport], by: User, now: datetime) ->
 
 
 def _locked_stays(reports: Sequence[NewReport]) -> dict[int, Stay]:
-    ids = {report.stay_id for report in reports}
-    rows = Stay.objects.filter(pk__in=ids).select_related("patient").order_by("pk").select_for_update(of=("self",))
-    return {stay.pk: stay for stay in rows}
+    stays = [Stay.from_db("default", _STAY, row) for row in _LOCKED(stay_ids={report.stay_id for report in reports})]
+    rows = _PATIENTS(patient_ids={stay.patient_id for stay in stays})
+    patients = {row[0]: Patient.from_db("default", _PATIENT, row) for row in rows}
+    for stay in stays:
+        stay.patient = patients[stay.patient_id]
+    return {stay.pk: stay for stay in stays}
+
+
+_STAY = ("id", "patient_id", "responsible_unit_id", "started_at", "ended_at")
+_PATIENT = ("id", "born", "gestation_days")
+_LOCKED = Prepared(
+    lambda stay_ids: Stay.objects.filter(pk__in=stay_ids).order_by("pk").select_for_update().values_list(*_STAY)
+)
+_PATIENTS = Prepared(lambda patient_ids: Patient.objects.filter(pk__in=patient_ids).values_list(*_PATIENT))
 
 
 def _store(judged: Judged, sorted_out: Sorted, by: User, now: datetime) -> list[Report]:

@@ -10,6 +10,7 @@ from heim.kit.units import MEASURES
 from heim.measurements.models import Reading, Report
 from heim.measurements.reading import CORRECTED, ENTERED_IN_ERROR, NewReading, NewReport, Outcome
 from heim.people.models import Stay, User
+from heim.storage.prepared import Prepared
 
 AHEAD = timedelta(minutes=5)
 _CORRECTS = (*CORRECTED, ENTERED_IN_ERROR)
@@ -95,18 +96,23 @@ class _Known:
 
 
 def _sent_before(reports: Sequence[NewReport], by: User) -> dict[str, _Known]:
+    if not _SENT(by=by.pk, sent_ids=[report.sent_id for report in reports]):
+        return {}
     rows = {
         row.sent_id: row
         for row in Report.objects.filter(by=by, current=True, sent_id__in={report.sent_id for report in reports})
     }
-    if not rows:
-        return {}
     values: dict[int, set[tuple[str, float | None]]] = {row.pk: set() for row in rows.values()}
     for report_id, measure, value in Reading.objects.filter(report_id__in=values).values_list(
         "report_id", "measure", "value"
     ):
         values[report_id].add((measure, value))
     return {sent_id: _Known(row, frozenset(values[row.pk])) for sent_id, row in rows.items()}
+
+
+_SENT = Prepared(
+    lambda by, sent_ids: Report.objects.filter(by_id=by, current=True, sent_id__in=sent_ids).values_list("pk")
+)
 
 
 def _values(new: NewReport) -> frozenset[tuple[str, float | None]]:

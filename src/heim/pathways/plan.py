@@ -9,6 +9,7 @@ from django.db import transaction
 from heim.pathways.models import Enrolment, Expectation
 from heim.pathways.reads import definition
 from heim.pathways.schedule import next_due
+from heim.storage.prepared import Prepared
 
 MEASURE, FORM = "measure", "form"
 
@@ -68,15 +69,27 @@ def expect_from(*, enrolment: Enrolment, now: datetime) -> None:
 @transaction.atomic(savepoint=False)
 def meet_expectations(*, arrived: Sequence[Arrived]) -> None:
     """What came moves its due time forward, when it came for that due time or a later one."""
-    rows = Expectation.objects.filter(stay_id__in={one.stay_id for one in arrived}).select_related("enrolment")
     taken: dict[tuple[int, str, str], datetime] = {}
     for one in arrived:
         name = (one.stay_id, one.kind, one.code)
         taken[name] = max(one.taken_at, taken.get(name, one.taken_at))
-    for row in rows:
-        at = taken.get((row.stay_id, row.kind, row.code))
-        if at is not None:
-            _meet(row, at)
+    waiting = _WAITING(stay_ids={one.stay_id for one in arrived})
+    soon = [
+        pk
+        for pk, stay_id, kind, code, due in waiting
+        if (at := taken.get((stay_id, kind, code))) is not None and at >= due - _EARLIEST
+    ]
+    for row in Expectation.objects.filter(pk__in=soon).select_related("enrolment") if soon else ():
+        _meet(row, taken[row.stay_id, row.kind, row.code])
+
+
+# No schedule asks less than weekly, and a value counts from half-way since the time before.
+_EARLIEST = timedelta(days=4)
+_WAITING = Prepared(
+    lambda stay_ids: Expectation.objects.filter(stay_id__in=stay_ids).values_list(
+        "pk", "stay_id", "kind", "code", "due_at"
+    )
+)
 
 
 @transaction.atomic(savepoint=False)

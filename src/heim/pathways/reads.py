@@ -10,6 +10,7 @@ from heim.pathways.load import from_json
 from heim.pathways.models import Enrolment, PathwayVersion, PersonalValue, SelfTreatmentPlan
 from heim.pathways.shape import Pathway
 from heim.people.models import Stay
+from heim.storage.prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -42,18 +43,33 @@ def definition(version_id: int) -> Pathway:
 def followed_by(stay_ids: Collection[int]) -> dict[int, list[Followed]]:
     """What each stay follows now."""
     found: dict[int, list[Followed]] = defaultdict(list)
-    for row in Enrolment.objects.filter(stay_id__in=stay_ids, ended_at=None).order_by("pk"):
-        found[row.stay_id].append(Followed(row.pk, row.version_id, row.started_at, definition(row.version_id)))
+    for stay_id, enrolment_id, version_id, started_at in _ENROLMENTS(stay_ids=stay_ids):
+        found[stay_id].append(Followed(enrolment_id, version_id, started_at, definition(version_id)))
     return found
+
+
+_ENROLMENTS = Prepared(
+    lambda stay_ids: (
+        Enrolment.objects.filter(stay_id__in=stay_ids, ended_at=None)
+        .order_by("pk")
+        .values_list("stay_id", "pk", "version_id", "started_at")
+    )
+)
 
 
 def personal_values(stay_ids: Collection[int]) -> dict[int, dict[str, float]]:
     """Own limits, baselines and plan numbers in force, by stay and name."""
     values: dict[int, dict[str, float]] = defaultdict(dict)
-    rows = PersonalValue.objects.filter(stay_id__in=stay_ids, ended_at=None)
-    for stay_id, name, value in rows.values_list("stay_id", "name", "value"):
+    for stay_id, name, value in _PERSONAL(stay_ids=stay_ids):
         values[stay_id][name] = value
     return values
+
+
+_PERSONAL = Prepared(
+    lambda stay_ids: PersonalValue.objects.filter(stay_id__in=stay_ids, ended_at=None).values_list(
+        "stay_id", "name", "value"
+    )
+)
 
 
 def rules_of(stays: Iterable[Stay]) -> dict[int, StayRules]:

@@ -44,7 +44,7 @@ def raise_concerns(*, stays: Collection[Stay], alarms: Sequence[Alarm], now: dat
     What was said before (same stay, fact, rule, colour) is not said again, so judging twice is harmless, and nothing that
     was handled comes back by it.
     """
-    fresh = _not_said_before(alarms)
+    fresh = _not_said_before(alarms) if alarms else []
     if not fresh:
         return set()
     deadlines = Deadlines([stay for stay in stays if stay.pk in {alarm.stay_id for alarm in fresh}])

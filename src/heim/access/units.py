@@ -1,0 +1,44 @@
+"""The units a staff member works in as clinical staff, and who works there with them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from heim.people.models import Post, User
+
+
+@dataclass(frozen=True)
+class StaffUnit:
+    id: int
+    name: str
+    phone: str
+
+
+def units_of(*, user: User, now: datetime) -> list[StaffUnit]:
+    """Where `user` is clinical staff now, by name; the same units whose stays `staff_stays` gives."""
+    if not user.is_active:
+        return []
+    rows = _clinical(now).filter(user=user).values_list("unit_id", "unit__name", "unit__phone")
+    return [StaffUnit(*row) for row in rows.order_by("unit__name").distinct()]
+
+
+def chosen_unit(units: Collection[StaffUnit], unit_id: int) -> StaffUnit:
+    """The one of `units` with that id. Raises Http404 for any other, known or not."""
+    for unit in units:
+        if unit.id == unit_id:
+            return unit
+    raise Http404
+
+
+def colleagues_of(*, unit_id: int, now: datetime) -> list[User]:
+    """Clinical staff of a unit, by name."""
+    posts = _clinical(now).filter(unit_id=unit_id).values("user_id")
+    return list(User.objects.filter(pk__in=posts, is_active=True).order_by("name", "pk"))
+
+
+def _clinical(now: datetime) -> QuerySet[Post]:
+    running = Q(ended_at=None) | Q(ended_at__gt=now)
+    return Post.objects.filter(running, started_at__lte=now, role__in=Post.CLINICAL)

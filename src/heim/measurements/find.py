@@ -1,0 +1,23 @@
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from heim.access.visible import visible_units
+from heim.measurements.models import Refused
+from heim.people.models import Post, User
+
+
+def find_refused(*, user: User, refused_id: int, now: datetime) -> Refused:
+    """Something that was not taken in, for clinical staff of the unit it was meant for. Raises Http404 otherwise."""
+    refused = refused_of(visible_units(user_id=user.pk, now=now)).filter(pk=refused_id).first()
+    if refused is None:
+        raise Http404
+    return refused
+
+
+def refused_of(unit_ids: Collection[int]) -> QuerySet[Refused]:
+    """Of the units' own stays; one with no known stay belongs to the units its gateway is posted to."""
+    senders = Post.objects.filter(unit_id__in=unit_ids, role=Post.Role.GATEWAY).values("user_id")
+    return Refused.objects.filter(Q(stay__responsible_unit__in=unit_ids) | Q(stay=None, by__in=senders))

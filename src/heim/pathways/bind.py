@@ -53,7 +53,7 @@ def _bound(pathway: Pathway, row: RuleRow, facts: Facts) -> BoundRule:
     filled = {name: _fact(fact, row.rule.measure, facts) for name, fact in bound_fields(type(row.rule)).items()}
     if own is not None:
         filled[cast(str, row.rule.PERSONAL)] = own
-    rule = cast(Rule, replace(cast(Any, row.rule), **filled))
+    rule = cast(Rule, replace(cast(Any, row.rule), **filled)) if filled else row.rule
     return BoundRule(row.id, rule, own is not None, row.evidence, pathway.sources[row.source])
 
 

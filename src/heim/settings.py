@@ -108,7 +108,9 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
-LOGIN_URL = "login"
+AXES_LOCKOUT_CALLABLE = "heim.entrance.locked_out.locked_out"
+LOGIN_URL = "entrance:login"
+CSRF_FAILURE_VIEW = "heim.entrance.errors.stale"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 3600
@@ -163,5 +165,5 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"err": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["err"], "level": "WARNING"},
-    "loggers": {"heim": {"level": "INFO"}, "django.request": {"level": "ERROR"}},
+    "loggers": {"heim": {"level": "INFO"}, "django.request": {"level": "ERROR"}, "axes": {"level": "ERROR"}},
 }

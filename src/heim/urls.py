@@ -10,3 +10,5 @@ urlpatterns = [
     path("desk/", include("heim.desk.urls")),
     path("fhir/R4", include("heim.exchange.urls")),
 ]
+handler403 = handler404 = "heim.entrance.errors.absent"
+handler500 = "heim.entrance.errors.broken"

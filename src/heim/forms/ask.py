@@ -1,0 +1,65 @@
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from heim.kit.clock import local
+from heim.pathways.models import Expectation
+from heim.pathways.plan import FORM, MEASURE, asked_for
+from heim.pathways.reads import Followed, followed_by
+from heim.pathways.schedule import next_due
+from heim.pathways.shape import FormPlan, MeasurePlan
+
+
+@dataclass(frozen=True)
+class Due:
+    """One thing we wait for. From `opens_at` on, what is sent counts for `due_at`."""
+
+    kind: str
+    code: str
+    due_at: datetime
+    opens_at: datetime
+
+    def asked_now(self, now: datetime) -> bool:
+        """Today's, or one that should have come before."""
+        return self.opens_at <= now and local(self.due_at).date() <= local(now).date()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What home may send in, and what of it we wait for, soonest first."""
+
+    due: tuple[Due, ...]
+    measures: tuple[MeasurePlan, ...]
+    forms: tuple[FormPlan, ...]
+
+    def now(self, kind: str, now: datetime) -> tuple[Due, ...]:
+        return tuple(one for one in self.due if one.kind == kind and one.asked_now(now))
+
+    def next(self, now: datetime) -> Due | None:
+        """The first thing we wait for that is not asked for already."""
+        return next((one for one in self.due if not one.asked_now(now)), None)
+
+
+def ask_of(*, stay_id: int) -> Asked:
+    """Everything that one stay's pathways ask for."""
+    followed = followed_by([stay_id]).get(stay_id, [])
+    measures = {plan.measure: plan for one in reversed(followed) for plan in one.pathway.measures}
+    in_order = [plan for one in followed for plan in one.pathway.measures if measures[plan.measure] is plan]
+    forms = {plan.key: plan for one in followed for plan in one.pathway.forms}
+    return Asked(tuple(_due(stay_id, followed)), tuple(in_order), tuple(forms.values()))
+
+
+def _due(stay_id: int, followed: Iterable[Followed]) -> list[Due]:
+    versions = {one.enrolment_id: one.version_id for one in followed}
+    rows = Expectation.objects.filter(stay_id=stay_id, enrolment_id__in=versions).order_by("due_at", "pk")
+    return [Due(row.kind, row.code, row.due_at, _opens(row, versions[row.enrolment_id])) for row in rows]
+
+
+def _opens(row: Expectation, version_id: int) -> datetime:
+    schedules = ((asked.kind, asked.code, asked.schedule) for asked in asked_for(version_id))
+    schedule = next(said for kind, code, said in schedules if (kind, code) == (row.kind, row.code))
+    following = next_due(schedule, row.due_at)
+    return row.due_at if following is None else row.due_at - (following - row.due_at) / 2
+
+
+__all__ = ["FORM", "MEASURE", "Asked", "Due", "ask_of"]

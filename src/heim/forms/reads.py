@@ -1,0 +1,116 @@
+"""What home has sent, as home sees it."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+
+from heim.access.visible import Reach
+from heim.forms.models import Answer
+from heim.kit.clock import local
+from heim.kit.colour import Colour, worst
+from heim.measurements.models import Reading, Report
+from heim.people.models import Stay
+
+
+@dataclass(frozen=True)
+class Value:
+    """One value as stored and judged; `colour` None: no rule says anything of it."""
+
+    id: int
+    measure: str
+    value: float | None
+    colour: Colour | None
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One report. `form` and `answers` are empty when it is measurements only."""
+
+    id: int
+    taken_at: datetime
+    received_at: datetime
+    colour: Colour | None
+    current: bool
+    corrected: bool
+    values: tuple[Value, ...]
+    form: str = ""
+    answers: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Zone:
+    """Where the latest values put the person, and when that was. `of_today`: measured today."""
+
+    colour: Colour
+    at: datetime
+    of_today: bool
+    report_id: int
+
+
+def sent_of(report: Report, answer: Answer | None) -> Sent:
+    readings = Reading.objects.filter(report=report, replaced=False).order_by("pk")
+    return Sent(
+        id=report.pk,
+        taken_at=report.taken_at,
+        received_at=report.received_at,
+        colour=None if report.colour is None else Colour(report.colour),
+        current=report.current and report.status != "entered-in-error",
+        corrected=report.corrects_id is not None,
+        values=tuple(map(_value, readings)),
+        form=answer.form if answer is not None else "",
+        answers=answer.answers if answer is not None else {},
+    )
+
+
+def last_values(*, stay: Stay, measures: Collection[str], before: datetime) -> dict[str, Value]:
+    """The newest value of each measure taken before that moment, in this stay."""
+    found: dict[str, Value] = {}
+    for measure in measures:
+        row = _readings(stay).filter(measure=measure, judged_at__lt=before).order_by("-judged_at", "-pk").first()
+        if row is not None:
+            found[measure] = _value(row)
+    return found
+
+
+def values_since(*, stay: Stay, since: datetime, reach: Reach) -> dict[str, list[Value]]:
+    """Every value by measure, oldest first; what was answered in a questionnaire only with full reach."""
+    rows = _readings(stay).filter(judged_at__gte=since).order_by("judged_at", "pk")
+    if reach is not Reach.FULL:
+        rows = rows.exclude(report_id__in=Answer.objects.filter(stay=stay).values("report_id"))
+    found: dict[str, list[Value]] = {}
+    for row in rows:
+        found.setdefault(row.measure, []).append(_value(row))
+    return found
+
+
+def zone_of(*, stay: Stay, reach: Reach, now: datetime, back: timedelta = timedelta(days=60)) -> Zone | None:
+    """The worst of the newest value of each measure, on the last day that anything was judged; None when nothing was.
+
+    Never green by default: what has not been measured that day counts for nothing.
+    """
+    rows = _readings(stay).filter(judged_at__gte=now - back, colour__isnull=False)
+    if reach is not Reach.FULL:
+        rows = rows.exclude(report_id__in=Answer.objects.filter(stay=stay).values("report_id"))
+    newest: dict[str, Reading] = {}
+    last_day = None
+    for row in rows.order_by("-judged_at", "-pk")[:200]:
+        last_day = last_day or local(row.judged_at).date()
+        if local(row.judged_at).date() != last_day:
+            break
+        newest.setdefault(row.measure, row)
+    colour = worst([Colour(row.colour) for row in newest.values() if row.colour is not None])
+    if colour is None:
+        return None
+    telling = max((row for row in newest.values() if row.colour == colour), key=lambda row: (row.judged_at, row.pk))
+    return Zone(colour, telling.judged_at, last_day == local(now).date(), telling.report_id)
+
+
+def _readings(stay: Stay) -> QuerySet[Reading]:
+    return Reading.objects.filter(patient_id=stay.patient_id, stay=stay, replaced=False, value__isnull=False)
+
+
+def _value(row: Reading) -> Value:
+    return Value(row.pk, row.measure, row.value, None if row.colour is None else Colour(row.colour), row.judged_at)

@@ -1,0 +1,67 @@
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from heim.kit.colour import Colour, worst
+from heim.people.models import Post, User
+from heim.rules.why import Why
+from heim.triage.models import Concern, Reason
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Somebody of the staff, as home may know them. `role` is empty for one without a post now."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What became of a report: why it worries somebody, who has it, by when. `open` while any of it waits for a person."""
+
+    whys: tuple[Why, ...]
+    colour: Colour | None
+    open: bool
+    holder: Holder | None
+    deadline_at: datetime | None
+    handled_by: Holder | None
+    handled_at: datetime | None
+
+
+def matter_of(*, stay_id: int, reading_ids: Collection[int], now: datetime) -> Matter | None:
+    """The matter that these readings raised; None when they worried nobody."""
+    facts = [f"reading:{reading_id}" for reading_id in reading_ids]
+    reasons = list(
+        Reason.objects.filter(stay_id=stay_id, fact__in=facts, colour__isnull=False)
+        .select_related("concern", "concern__owner", "concern__handled_by")
+        .order_by("-colour", "pk")
+    )
+    if not reasons:
+        return None
+    concerns = list({reason.concern_id: reason.concern for reason in reasons}.values())
+    waiting = [concern for concern in concerns if concern.handled_at is None]
+    first = max(waiting, key=lambda one: one.colour or 0, default=None)
+    last = max((one for one in concerns if one.handled_at), key=lambda one: one.handled_at, default=None)
+    return Matter(
+        whys=tuple(Why(reason.why["key"], reason.why["values"]) for reason in reasons),
+        colour=worst([Colour(reason.colour) for reason in reasons if reason.colour is not None]),
+        open=bool(waiting),
+        holder=None if first is None else _holder(first.owner, now),
+        deadline_at=None if first is None else first.deadline_at,
+        handled_by=None if last is None else _holder(last.handled_by, now),
+        handled_at=None if last is None else last.handled_at,
+    )
+
+
+def worst_open(*, stay_id: int) -> tuple[Colour, datetime] | None:
+    """The worst colour that waits for a person, and since when; None when nothing coloured is open."""
+    concern = Concern.objects.open().filter(stay_id=stay_id, colour__isnull=False).most_urgent_first().first()
+    return None if concern is None or concern.colour is None else (Colour(concern.colour), concern.raised_at)
+
+
+def _holder(user: User | None, now: datetime) -> Holder | None:
+    if user is None:
+        return None
+    post = Post.objects.filter(user=user, ended_at=None, started_at__lte=now).order_by("pk").first()
+    return Holder(user.name, "" if post is None else post.get_role_display())

@@ -54,3 +54,9 @@ def test_a_rule_carries_its_evidence_and_its_source_in_full() -> None:
     bound = jens()["resp_rate.red"]
     assert bound.evidence == "V"
     assert "2017" in bound.source.nb
+
+
+def test_a_limit_of_his_own_of_zero_is_a_limit() -> None:
+    any_fall = jens(baseline__spo2=96, spo2_dot_fall_dot_yellow=0)["spo2.fall.yellow"]
+    assert any_fall.personal
+    assert any_fall.judge([Point(NOW, 96)]) is Colour.YELLOW

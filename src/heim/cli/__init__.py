@@ -69,7 +69,7 @@ def _refuse_a_moved_clock(name: str) -> None:
 
 
 def _names() -> list[str]:
-    return sorted(module.name for module in iter_modules(__path__) if not module.name.startswith("_"))
+    return sorted(one.name for one in iter_modules(__path__) if not one.ispkg and not one.name.startswith("_"))
 
 
 def _usage() -> str:

@@ -1,0 +1,51 @@
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from random import Random
+
+from heim.cli.world.days_work import every_day
+from heim.cli.world.emil import make_emil, make_ida, make_other_newborns
+from heim.cli.world.jens import DAYS, make_jens
+from heim.cli.world.others import make_others
+from heim.cli.world.places import make_places
+from heim.cli.world.staff import Logins, make_staff
+from heim.cli.world.timeline import Timeline
+from heim.cli.world.tms import make_olav, make_tove
+from heim.delivery.models import Delivery
+from heim.pathways.approve import approve_version, keep_version
+from heim.pathways.load import library
+from heim.pathways.models import PathwayVersion
+from heim.people.models import User
+
+SEED = 2026
+
+
+def make_world(*, now: datetime, tell: Callable[[str], None], tell_part: Callable[[int, int], None]) -> None:
+    """The whole demo world, in the caller's transaction. `tell` hears each step, `tell_part` how far history has come."""
+    random, timeline, logins = Random(SEED), Timeline(now), Logins()  # noqa: S311  # the same world each time, no secret
+    tell("units and staff")
+    places = make_places()
+    staff = make_staff(logins, places, now)
+    tell("pathways, approved")
+    kols, newborn = (_approved(key, by, now) for key, by in (("kols", staff["dag"]), ("newborn", staff["simen"])))
+    tell("patients")
+    make_jens(logins, places, staff, kols, timeline, random)
+    make_tove(logins, places, staff, kols, timeline, random)
+    make_olav(logins, places, staff, kols, timeline, random)
+    make_emil(logins, places, staff, newborn, timeline)
+    make_other_newborns(places, staff, newborn, timeline)
+    make_ida(logins, places, staff, timeline)
+    make_others(places, staff, kols, timeline, random)
+    every_day(timeline, places, staff, DAYS)
+    tell("their last weeks")
+    timeline.play(tell_part)
+    _forget_old_parcels(now)
+
+
+def _approved(key: str, by: User, now: datetime) -> PathwayVersion:
+    version = keep_version(pathway=library()[key], now=now - timedelta(days=120))
+    return approve_version(version_id=version.pk, note="Gjennomgått for demoen.", by=by, now=now - timedelta(days=119))
+
+
+def _forget_old_parcels(now: datetime) -> None:
+    # History before the demo was never anybody's to deliver: nothing is said to be sent, and no journal gets thousands.
+    Delivery.objects.filter(created_at__lt=now - timedelta(days=1)).delete()

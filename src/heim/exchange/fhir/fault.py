@@ -32,6 +32,9 @@ KINDS: Final[dict[str, Kind]] = {
     "number-in-address": Kind(
         400, "security", _("Et fødselsnummer skal ikke stå i en adresse. Bruk POST til Patient/_search.")
     ),
+    "person-in-address": Kind(
+        400, "security", _("Navn og fødselsdato skal ikke stå i en adresse. Bruk POST til Patient/_search.")
+    ),
     "search-parameter": Kind(400, "not-supported", _("Vi søker ikke på «%(name)s». Se /fhir/R4/metadata.")),
     "search-value": Kind(400, "value", _("Verdien for «%(name)s» kan ikke leses.")),
     # The bundle
@@ -48,9 +51,6 @@ KINDS: Final[dict[str, Kind]] = {
     ),
     "identity-number": Kind(422, "value", _("Dette er ikke et gyldig fødselsnummer eller d-nummer.")),
     "unknown-patient": Kind(422, "not-found", _("Ukjent pasient.")),
-    "no-stay": Kind(
-        422, "business-rule", _("Pasienten hadde ikke et opphold hos oss da målingen ble tatt. Den er lagt til side.")
-    ),
     # What it says
     "status": Kind(422, "business-rule", _("Vi tar ikke imot målinger med status «%(status)s».")),
     "modifier": Kind(422, "extension", _("Vi forstår ikke «modifierExtension» eller «implicitRules» her.")),
@@ -84,17 +84,13 @@ KINDS: Final[dict[str, Kind]] = {
         _("Send en rettelse med samme «identifier» som målingen den retter, og status «corrected»."),
     ),
     # What the record said of it
-    "conflict": Kind(
-        409, "conflict", _("Denne identifikatoren er brukt før, med et annet innhold. Send det som en rettelse.")
-    ),
+    "conflict": Kind(409, "conflict", "%(sentence)s"),
+    "outside-stay": Kind(422, "business-rule", "%(sentence)s"),
+    "not-plausible": Kind(422, "value", "%(sentence)s"),
     "refused": Kind(422, "business-rule", "%(sentence)s"),
-    "quarantined": Kind(422, "business-rule", "%(sentence)s"),
     # What is taken as information only
     "information-only": Kind(
         200, "informational", _("Brukt som opplysning til målingene i pakken. Ikke lagret for seg.")
-    ),
-    "patient-not-made": Kind(
-        200, "informational", _("Pasienten er funnet ved identifikator. Vi oppretter ikke pasienter.")
     ),
 }
 

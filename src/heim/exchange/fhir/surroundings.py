@@ -55,6 +55,14 @@ def is_clock(code: CodeableConcept | None) -> bool:
     return code is not None and any((coding.system, coding.code) == CLOCK_CODE for coding in code.coding)
 
 
+def is_clock_resource(resource: dict[str, Any]) -> bool:
+    """The same, of a resource not yet read."""
+    try:
+        return is_clock(msgspec.convert(resource, _Pointed).code)
+    except msgspec.ValidationError:
+        return False
+
+
 def _add(found: Surroundings, reference: str, pointed: _Pointed) -> None:
     if pointed.resource_type == "Patient":
         found.patients[reference] = pointed.identifier

@@ -1,0 +1,86 @@
+"""`POST [base]`: a batch, whose entries stand each by itself, or a transaction, which is all or nothing."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from heim.exchange.fhir.answer import answer, refusal
+from heim.exchange.fhir.entry import NOT_STORED, Entry, entry_answer, read_entry
+from heim.exchange.fhir.fault import Fault, refuse
+from heim.exchange.fhir.gate import Asker, machine_door, sent_resource
+from heim.exchange.fhir.surroundings import read_surroundings
+from heim.exchange.fhir.take_in import Item, Taken, take_in
+
+MOST_ENTRIES = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Bundle:
+    transaction: bool
+    entries: list[Any]
+
+
+@machine_door("write")
+def bundle(request: HttpRequest, asker: Asker) -> HttpResponse:
+    if request.method != "POST":
+        raise refuse("method")
+    sent = _read(sent_resource(request))
+    entries = _with_surroundings([read_entry(entry) for entry in sent.entries])
+    if sent.transaction and any(entry.fault is not None for entry in entries):
+        return _none_stored(entries, [])
+    observations = [entry for entry in entries if entry.is_observation]
+    items = [Item(entry.resource, entry.around, entry.if_none_exist) for entry in observations]
+    taken = take_in(items, asker=asker, all_or_nothing=sent.transaction)
+    if sent.transaction and any(one.faults for one in taken):
+        return _none_stored(entries, taken)
+    return answer(_response(sent, entries, taken, asker))
+
+
+def _read(sent: dict[str, Any]) -> _Bundle:
+    if sent["resourceType"] != "Bundle":
+        raise refuse("wrong-type", "Bundle", wanted="Bundle")
+    if sent.get("type") not in ("batch", "transaction"):
+        raise refuse("bundle-type", "Bundle.type")
+    entries = sent.get("entry", [])
+    if not isinstance(entries, list):
+        raise refuse("not-r4", "Bundle.entry")
+    if len(entries) > MOST_ENTRIES:
+        raise refuse("too-many-entries", "Bundle.entry", most=MOST_ENTRIES)
+    urls = [entry["fullUrl"] for entry in entries if isinstance(entry, dict) and isinstance(entry.get("fullUrl"), str)]
+    if len(set(urls)) < len(urls):
+        raise refuse("entry-twice", "Bundle.entry")
+    return _Bundle(sent["type"] == "transaction", entries)
+
+
+def _with_surroundings(entries: list[Entry]) -> list[Entry]:
+    """Patients, devices and clocks of the bundle, for every Observation to point at."""
+    around = read_surroundings((entry.full_url, entry.resource) for entry in entries if entry.full_url)
+    return [replace(entry, around=around) for entry in entries]
+
+
+def _none_stored(entries: list[Entry], taken: list[Taken]) -> HttpResponse:
+    """Each fault with its entry, and one sentence for all."""
+    faults: list[Fault] = []
+    answers = iter(taken)
+    for number, entry in enumerate(entries):
+        own = [entry.fault] if entry.fault is not None else []
+        if entry.is_observation and taken:
+            own += next(answers).faults
+        faults += [_at_entry(number, fault) for fault in own]
+    return refusal([*faults, Fault("whole-refused", "Bundle")])
+
+
+def _at_entry(number: int, fault: Fault) -> Fault:
+    place = f"Bundle.entry[{number}]"
+    if fault.expression.startswith("Bundle.entry"):
+        return replace(fault, expression=place + fault.expression.removeprefix("Bundle.entry"))
+    _, dot, inside = fault.expression.partition(".")
+    return replace(fault, expression=f"{place}.resource{dot}{inside}")
+
+
+def _response(sent: _Bundle, entries: list[Entry], taken: list[Taken], asker: Asker) -> dict[str, Any]:
+    answers = iter(taken)
+    kind = "transaction-response" if sent.transaction else "batch-response"
+    rendered = [entry_answer(entry, next(answers) if entry.is_observation else NOT_STORED, asker) for entry in entries]
+    return {"resourceType": "Bundle", "type": kind} | ({"entry": rendered} if rendered else {})

@@ -1,0 +1,164 @@
+"""From Observations to stored and judged reports: parse each, find everybody in one question, record all at once."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import msgspec
+from django.db import IntegrityError, transaction
+
+from heim.access.api import StayOf, stays_of_subjects
+from heim.access.log import log_list, log_look
+from heim.exchange.fhir.fault import Fault
+from heim.exchange.fhir.gate import Asker
+from heim.exchange.fhir.observation import Sent, parse_observation
+from heim.exchange.fhir.surroundings import NOTHING_AROUND, Surroundings
+from heim.kit.clock import local
+from heim.measurements.keep_refused import RefusedText, keep_refused
+from heim.measurements.reading import NewReport, Outcome
+from heim.measurements.record import record_readings
+
+_TAKEN = {"stored": 201, "corrected": 201, "repeated": 200}
+_REASONS = {"conflict": "conflict", "outside_stay": "outside-stay", "not_plausible": "not-plausible"}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One Observation as sent, with what stands around it."""
+
+    resource: dict[str, Any]
+    around: Surroundings = NOTHING_AROUND
+    if_none_exist: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of one item. `faults` is empty when it was taken in; then `report_id` is where it is."""
+
+    faults: tuple[Fault, ...] = ()
+    report: NewReport | None = None
+    patient_id: int = 0
+    report_id: int = 0
+    kind: str = ""
+
+    @property
+    def status(self) -> int:
+        return self.faults[0].status if self.faults else _TAKEN[self.kind]
+
+
+class _NotAll(Exception):
+    """Rolls back: somebody wanted all or nothing, or only to know."""
+
+
+def take_in(
+    items: Sequence[Item], *, asker: Asker, all_or_nothing: bool = False, only_try: bool = False
+) -> list[Taken]:
+    """One answer for each item, in order. What is refused is kept for a person to see, unless it was only tried."""
+    said = [parse_observation(item.resource, around=item.around, if_none_exist=item.if_none_exist) for item in items]
+    placed = _placed(said, asker)
+    hopeless = all_or_nothing and any(one.faults for one in placed)
+    taken = placed if hopeless else _recorded_again(placed, asker, all_or_nothing, only_try)
+    if not only_try:
+        # What `record_readings` refuses it keeps itself, unless it was rolled back.
+        _keep(items, taken if all_or_nothing else placed, asker)
+    return taken
+
+
+def _placed(said: Sequence[Sent | list[Fault]], asker: Asker) -> list[Taken]:
+    """Each report at the stay it belongs to; faults for those we do not know or may not reach."""
+    sent = [one for one in said if isinstance(one, Sent)]
+    stays = _stays(sent, asker)
+    placed = []
+    for one in said:
+        if not isinstance(one, Sent):
+            placed.append(Taken(faults=tuple(one)))
+            continue
+        candidates = stays[one.subject.identity_number or one.subject.patient_id]
+        if not candidates:
+            placed.append(Taken(faults=(Fault("unknown-patient", "Observation.subject"),)))
+            continue
+        stay = _stay_at(one.report, candidates)
+        placed.append(Taken(report=replace(one.report, stay_id=stay.stay_id), patient_id=stay.patient_id))
+    return placed
+
+
+def _stays(sent: Sequence[Sent], asker: Asker) -> dict[str, list[StayOf]]:
+    numbers = {one.subject.identity_number for one in sent} - {""}
+    patient_ids = {int(one.subject.patient_id) for one in sent if one.subject.patient_id}
+    found: dict[str, list[StayOf]] = defaultdict(list)
+    if numbers or patient_ids:
+        for stay in stays_of_subjects(user=asker.user, numbers=numbers, patient_ids=patient_ids, now=asker.now):
+            found[stay.identity_number].append(stay)
+            found[str(stay.patient_id)].append(stay)
+    return found
+
+
+def _stay_at(report: NewReport, stays: Sequence[StayOf]) -> StayOf:
+    """The one that was going on when it was measured, the newest of several; else the newest, which will refuse it."""
+    going_on = [stay for stay in stays if _was_going_on(stay, report)]
+    return (going_on or stays)[-1]
+
+
+def _was_going_on(stay: StayOf, report: NewReport) -> bool:
+    if stay.ended_at is not None:
+        return False
+    if report.date_only:
+        return local(stay.started_at).date() <= local(report.taken_at).date()
+    return stay.started_at <= report.taken_at
+
+
+def _recorded_again(placed: list[Taken], asker: Asker, all_or_nothing: bool, only_try: bool) -> list[Taken]:
+    try:
+        return _recorded(placed, asker, all_or_nothing, only_try)
+    except IntegrityError:
+        # The same sent_id arrived for another stay in this very moment; now it is there to be seen.
+        return _recorded(placed, asker, all_or_nothing, only_try)
+
+
+def _recorded(placed: list[Taken], asker: Asker, all_or_nothing: bool, only_try: bool) -> list[Taken]:
+    reports = [one.report for one in placed if one.report is not None]
+    if not reports:
+        return placed
+    answers: list[Taken] = []
+    try:
+        with transaction.atomic():
+            outcomes = iter(record_readings(reports=reports, by=asker.user, now=asker.now))
+            answers = [one if one.report is None else _answered(one, next(outcomes)) for one in placed]
+            if only_try or (all_or_nothing and any(one.faults for one in answers)):
+                raise _NotAll
+            _log(answers, asker)
+    except _NotAll:
+        pass
+    return answers
+
+
+def _answered(one: Taken, outcome: Outcome) -> Taken:
+    if outcome.kind in _TAKEN and outcome.report_id is not None:
+        return replace(one, report_id=outcome.report_id, kind=outcome.kind)
+    reason = _REASONS.get(outcome.code, "refused")
+    return replace(one, faults=(Fault(reason, "Observation", {"sentence": outcome.sentence}),))
+
+
+def _log(answers: Sequence[Taken], asker: Asker) -> None:
+    patients = {one.patient_id for one in answers if one.report is not None}
+    if len(patients) == 1:
+        log_look(user=asker.user, act="fhir:create", patient_id=patients.pop(), now=asker.now)
+    elif patients:
+        log_list(user=asker.user, act="fhir:create", patient_ids=patients, now=asker.now)
+
+
+def _keep(items: Sequence[Item], answers: Sequence[Taken], asker: Asker) -> None:
+    refused = [
+        RefusedText(
+            code=one.faults[0].reason,
+            sentence=one.faults[0].sentence,
+            text=msgspec.json.encode(item.resource).decode(),
+            sent_id="" if one.report is None else one.report.sent_id,
+            stay_id=None if one.report is None else one.report.stay_id,
+        )
+        for item, one in zip(items, answers, strict=True)
+        if one.faults
+    ]
+    if refused:
+        keep_refused(refused=refused, by=asker.user, now=asker.now)

@@ -79,10 +79,11 @@ export function paintEvents(paper: Paper, curve: Curve, named: boolean): void {
     ctx.font = `600 ${12 * ratio}px ${ink.font}`;
     ctx.textBaseline = "middle";
     const wide = ctx.measureText(event.label).width + 8 * ratio;
-    const right = at > taken && at + wide < left + width + 60 * ratio;
+    const right = at + wide < left + width + 60 * ratio;
+    const row = (right ? at : at - wide) > taken ? 0 : 13 * ratio;
     ctx.textAlign = right ? "left" : "right";
-    ctx.fillText(event.label, at + (right ? 4 : -4) * ratio, top - 8 * ratio);
-    taken = right ? at + wide : at;
+    ctx.fillText(event.label, at + (right ? 4 : -4) * ratio, top - 8 * ratio + row);
+    taken = Math.max(taken, right ? at + wide : at);
   }
 }
 

@@ -2,7 +2,7 @@ import { realClock } from "../live-list/pace";
 import { Sending, type Answer } from "./retry";
 
 const AWAY = [502, 503, 504]; // a proxy answered, Heim did not
-const TIMEOUT = 20_000;
+const TIMEOUT = 12_000;
 
 class HomeSend extends HTMLElement {
   private sending: Sending<Response> | undefined;

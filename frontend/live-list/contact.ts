@@ -2,11 +2,12 @@
 import type { Clock } from "./pace";
 
 const POLL = 5000; // the list is asked for this often while the stream is down
-const PATIENCE = 3500; // a stream silent for longer is asked "are you there?"
+const PATIENCE = 2500; // a server silent for longer is asked "are you there?"
+const LOOK = 500; // 500 + 2500 + the probe's 1400: said within five seconds
 
 export interface Edges {
   ask: () => void; // fetch the list
-  probe: () => Promise<boolean>; // is anybody there? Answers within 1.5 s
+  probe: () => Promise<boolean>; // is anybody there? Answers within 1.4 s
   lost: (since: number | null) => void; // null: contact again
 }
 
@@ -14,10 +15,12 @@ export class Contact {
   private heardAt: number;
   private streaming = false;
   private isLost = false;
+  private askedAt: number;
+  private probing = false;
   private cancel: (() => void) | undefined;
 
   constructor(private edges: Edges, private clock: Clock) {
-    this.heardAt = clock.now();
+    this.heardAt = this.askedAt = clock.now();
     this.wait();
   }
 
@@ -36,7 +39,7 @@ export class Contact {
     this.streaming = open;
     if (opened) this.heard();
     // What changed while nobody listened is fetched when the stream opens; a dropped stream is doubted at once.
-    if (opened || dropped) this.edges.ask();
+    if (opened || dropped) this.ask();
   }
 
   failed(): void {
@@ -50,15 +53,22 @@ export class Contact {
   }
 
   private wait(): void {
-    this.cancel = this.clock.after(this.streaming ? PATIENCE : POLL, () => void this.look());
+    this.cancel = this.clock.after(LOOK, () => {
+      if (!this.streaming && this.clock.now() - this.askedAt >= POLL) this.ask();
+      if (!this.probing && this.clock.now() - this.heardAt >= PATIENCE) void this.probe();
+      this.wait();
+    });
   }
 
-  private async look(): Promise<void> {
-    if (!this.streaming) this.edges.ask();
-    else if (this.clock.now() - this.heardAt >= PATIENCE) {
-      if (await this.edges.probe()) this.heard();
-      else this.failed();
-    }
-    this.wait();
+  private ask(): void {
+    this.askedAt = this.clock.now();
+    this.edges.ask();
+  }
+
+  private async probe(): Promise<void> {
+    this.probing = true;
+    if (await this.edges.probe()) this.heard();
+    else this.failed();
+    this.probing = false;
   }
 }

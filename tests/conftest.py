@@ -1,9 +1,16 @@
 """Shared fixtures. HEIM_TEST_DATABASE_URL chooses the database; without it the tests have a SQLite file."""
 
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
+import psycopg
 import pytest
 from pytest_socket import socket_allow_hosts
+from tools.postgres import NoPostgres, temporary_postgres
 
 
 @pytest.fixture(scope="session")
@@ -28,3 +35,30 @@ def nothing_is_remembered_from_the_test_before() -> None:
     from heim.storage.installation import forget_what_is_known
 
     forget_what_is_known()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL server with databases to make and drop in; the test is skipped where there is none."""
+    given = os.environ.get("HEIM_TEST_DATABASE_URL", "")
+    if given.startswith("postgres"):
+        yield given
+        return
+    with ExitStack() as until_the_end:
+        try:
+            url = until_the_end.enter_context(temporary_postgres())
+        except NoPostgres as why:
+            pytest.skip(f"no PostgreSQL: {why}")
+        yield url
+
+
+@pytest.fixture
+def postgres_database(postgres: str) -> Iterator[str]:
+    """An empty database of the test's own, as HEIM_DATABASE_URL wants it."""
+    name = f"heim_{secrets.token_hex(6)}"
+    url = urlsplit(postgres)
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    yield urlunsplit(url._replace(path=f"/{name}"))
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")

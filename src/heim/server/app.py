@@ -17,6 +17,7 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 
 _pages = WSGIMiddleware(cast(Any, WSGIHandler()), workers=THREADS)
+_ABOUT_LENGTH = (b"content-length", b"transfer-encoding")
 _WORDS = {
     408: "Innholdet kom ikke fram i tide. Prøv igjen.",
     413: "Innholdet er for stort.",
@@ -45,12 +46,14 @@ async def _page(scope: Scope, receive: Receive, send: Send) -> None:
     except Refused as refused:
         await _answer(send, refused.status, _WORDS[refused.status].encode(), b"text/plain; charset=utf-8", close=True)
         return
-    await _pages(cast(Any, _without_lookalikes(scope)), _one_message(body), cast(Any, send))
+    await _pages(cast(Any, scope | {"headers": _headers(scope, body)}), _one_message(body), cast(Any, send))
 
 
-def _without_lookalikes(scope: Scope) -> Scope:
+def _headers(scope: Scope, body: bytes) -> list[tuple[bytes, bytes]]:
     # X_Forwarded_Proto and X-Forwarded-Proto become the same name in WSGI, and a proxy only watches over one of them.
-    return scope | {"headers": [(name, value) for name, value in scope["headers"] if b"_" not in name]}
+    kept = [(name, value) for name, value in scope["headers"] if b"_" not in name and name not in _ABOUT_LENGTH]
+    # A body sent in chunks has no length, and Django would read nothing of it.
+    return [*kept, (b"content-length", str(len(body)).encode())]
 
 
 def _one_message(body: bytes) -> Any:

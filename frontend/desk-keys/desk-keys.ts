@@ -89,6 +89,7 @@ function click(within: ParentNode, name: string): boolean {
   const target = [...within.querySelectorAll<HTMLElement>("[data-key]")].find(
     (each) => each.dataset["key"] === name && each.checkVisibility() && !each.matches(":disabled"),
   );
+  target?.focus(); // a dialogue that closes gives the focus back here
   target?.click();
   return target !== undefined;
 }

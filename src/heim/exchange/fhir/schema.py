@@ -47,6 +47,10 @@ def validator_of(resource_type: str) -> jsonschema_rs.Validator:
 @lru_cache
 def _schema() -> dict[str, Any]:
     schema: dict[str, Any] = msgspec.json.decode(SCHEMA_FILE.read_bytes())
+    # The file is from 4.0.0 and does not know the number of the technical correction that came after it.
+    versions = schema["definitions"]["CapabilityStatement"]["properties"]["fhirVersion"]["enum"]
+    if "4.0.1" not in versions:
+        versions.append("4.0.1")
     return schema
 
 

@@ -30,6 +30,7 @@ class Sent:
     """One report. `form` and `answers` are empty when it is measurements only."""
 
     id: int
+    stay_id: int
     taken_at: datetime
     received_at: datetime
     colour: Colour | None
@@ -54,6 +55,7 @@ def sent_of(report: Report, answer: Answer | None) -> Sent:
     readings = Reading.objects.filter(report=report, replaced=False).order_by("pk")
     return Sent(
         id=report.pk,
+        stay_id=report.stay_id,
         taken_at=report.taken_at,
         received_at=report.received_at,
         colour=None if report.colour is None else Colour(report.colour),

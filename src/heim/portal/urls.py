@@ -1,4 +1,26 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from heim.portal.answer import answer
+from heim.portal.answer_now import answer_now
+from heim.portal.form import form
+from heim.portal.history import history
+from heim.portal.log import log
+from heim.portal.measure import measure
+from heim.portal.messages import messages
+from heim.portal.plan import plan
+from heim.portal.today import today
+from heim.portal.whom import whom
 
 app_name = "portal"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", whom, name="whom"),
+    path("<int:stay_id>/", today, name="today"),
+    path("<int:stay_id>/measure", measure, name="measure"),
+    path("<int:stay_id>/form/<slug:key>", form, name="form"),
+    path("<int:stay_id>/plan", plan, name="plan"),
+    path("<int:stay_id>/messages", messages, name="messages"),
+    path("<int:stay_id>/log", log, name="log"),
+    path("<int:stay_id>/history", history, name="history"),
+    path("<int:stay_id>/answer/<int:report_id>", answer, name="answer"),
+    path("<int:stay_id>/answer/<int:report_id>/now", answer_now, name="answer_now"),
+]

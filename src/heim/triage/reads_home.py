@@ -42,15 +42,16 @@ def matter_of(*, stay_id: int, reading_ids: Collection[int], now: datetime) -> M
     concerns = list({reason.concern_id: reason.concern for reason in reasons}.values())
     waiting = [concern for concern in concerns if concern.handled_at is None]
     first = max(waiting, key=lambda one: one.colour or 0, default=None)
-    last = max((one for one in concerns if one.handled_at), key=lambda one: one.handled_at, default=None)
+    handled = [(one.handled_at, one.handled_by) for one in concerns if one.handled_at is not None]
+    handled_at, handled_by = max(handled, key=lambda one: one[0], default=(None, None))
     return Matter(
         whys=tuple(Why(reason.why["key"], reason.why["values"]) for reason in reasons),
         colour=worst([Colour(reason.colour) for reason in reasons if reason.colour is not None]),
         open=bool(waiting),
         holder=None if first is None else _holder(first.owner, now),
         deadline_at=None if first is None else first.deadline_at,
-        handled_by=None if last is None else _holder(last.handled_by, now),
-        handled_at=None if last is None else last.handled_at,
+        handled_by=_holder(handled_by, now),
+        handled_at=handled_at,
     )
 
 

@@ -1,0 +1,146 @@
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render, resolve_url
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from heim.forms.ask import FORM, ask_of
+from heim.forms.find import find_report
+from heim.forms.reads import Sent, Value, last_values
+from heim.kit.clock import clock
+from heim.kit.colour import Colour
+from heim.kit.spoken import spoken, spoken_number
+from heim.pathways.questions import questionnaires
+from heim.pathways.reads import rules_of
+from heim.people.reads import UnitNow, unit_now
+from heim.portal.entry import difference_said
+from heim.portal.gate import HomeRequest, at_home
+from heim.portal.meaning import meaning_of, signal_of
+from heim.portal.names import HIDDEN, name_of, value_said
+from heim.portal.number_line import NumberLine, number_line
+from heim.portal.page import Here, find_here
+from heim.portal.thing import Thing
+from heim.portal.to_do import lines_for
+from heim.portal.when import spoken_hours, spoken_time
+from heim.portal.with_us import digest_of, hard_spaced, with_us
+from heim.triage.reads_home import matter_of
+
+
+@at_home
+def answer(request: HomeRequest, stay_id: int, report_id: int) -> HttpResponse:
+    """What it means, what to do now, what happens with us, who has it, by when. Emergency first."""
+    now = clock()
+    here = find_here(request, stay_id, "answer", now)
+    sent = find_report(stay=here.stay, reach=here.reach, report_id=report_id, user=request.user)
+    matter = matter_of(stay_id=stay_id, reading_ids=[one.id for one in sent.values], now=now)
+    unit = unit_now(here.stay.responsible_unit, now)
+    colour = matter.colour if matter is not None else sent.colour
+    steps = with_us(here, sent, matter, unit) if matter is not None else []
+    worrying = colour is not None and colour > Colour.GREEN
+    shown = {
+        "here": here,
+        "sent": sent,
+        "sent_at": spoken_time(sent.received_at, now),
+        "meaning": meaning_of(here, sent, matter),
+        "colour": signal_of(colour),
+        "emergency": colour is not None and colour >= Colour.RED,
+        "closed": worrying and not unit.open and (matter is None or matter.open),
+        "unit": unit,
+        "opens": None if unit.opens_at is None else spoken_time(unit.opens_at, now),
+        "lines": lines_for(here.stay, colour) if colour is not None and worrying else [],
+        "purple_lines": lines_for(here.stay, Colour.PURPLE) if colour == Colour.PURPLE else [],
+        "line": _line(here, sent),
+        "values": _values(here, sent),
+        "steps": steps,
+        "digest": digest_of(steps),
+        "things": _things(here, unit, colour),
+        "hours": spoken_hours(unit, now),
+        "following": _following(here),
+    }
+    return render(request, "portal/answer.html", shown)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One value of the report; `change`: against last time, where that is what one wants to know."""
+
+    name: str
+    value: str
+    signal: str
+    change: str = ""
+
+
+def _values(here: Here, sent: Sent) -> list[Shown]:
+    last = last_values(stay=here.stay, measures=["weight"], before=sent.taken_at)
+    return [_shown(here, one, last.get(one.measure)) for one in sent.values if one.measure not in HIDDEN]
+
+
+def _shown(here: Here, one: Value, last: Value | None) -> Shown:
+    if one.value is None:
+        return Shown(name_of(one.measure), _("ingen verdi"), "")
+    change = "" if last is None else difference_said(one.measure, one.value, last, here.now)
+    return Shown(name_of(one.measure), value_said(one.measure, one.value), signal_of(one.colour), change)
+
+
+def _line(here: Here, sent: Sent) -> dict[str, object] | None:
+    """The line of the worst value that has a fixed limit; nothing when all is well."""
+    rules = rules_of([here.stay])[here.stay.pk]
+    worrying = [one for one in sent.values if one.colour is not None and one.colour > Colour.GREEN]
+    for one in sorted(worrying, key=lambda value: -(value.colour or 0)):
+        bound = [rule for _version, rule in rules.of(one.measure)]
+        line = None if one.value is None or one.measure in HIDDEN else number_line(bound, one.measure, one.value)
+        if line is not None and one.value is not None:
+            return {"line": line, "measure": name_of(one.measure), **_line_words(here, one.measure, one.value, line)}
+    return None
+
+
+def _line_words(here: Here, measure: str, value: float, line: NumberLine) -> dict[str, str]:
+    language = get_language() or "nb"
+    words = {"now": _("Nå %(value)s") % {"value": spoken_number(measure, value, language)}, "limit": "", "usual": ""}
+    if line.limit is not None:
+        said = {"limit": spoken(measure, line.limit, language, beside=value).removesuffix("/min")}
+        own = line.personal and not here.about_child
+        words["limit"] = (_("Din grense %(limit)s") if own else _("Grense %(limit)s")) % said
+    if line.usual is not None:
+        words["usual"] = _("Vanlig %(usual)s") % {
+            "usual": spoken(measure, line.usual, language, beside=value).removesuffix("/min")
+        }
+    return words
+
+
+def _things(here: Here, unit: UnitNow, colour: Colour | None) -> list[Thing]:
+    if colour == Colour.PURPLE:
+        return [
+            Thing("tel:113", "phone", _("Ring 113 nå"), _("Si at du følges opp hjemme, og hva som har skjedd."), True)
+        ]
+    if colour == Colour.RED and not unit.open:
+        return [Thing("tel:116117", "phone", _("Ring legevakten"), _("116\u00a0117, åpent hele døgnet"), True)]
+    if colour is not None and colour >= Colour.YELLOW and unit.open:
+        where = f"{unit.name}, {hard_spaced(unit.phone)}. {spoken_hours(unit, here.now)}"
+        ring = Thing(f"tel:{unit.phone.replace(' ', '')}", "phone", _("Ring oss nå"), where, colour == Colour.RED)
+        return [ring, *_forms(here, primary=False)]
+    done = Thing(resolve_url("portal:today", here.stay.pk), "home", _("Til forsiden"), _("Ferdig for nå."), True)
+    return _forms(here, primary=True) or [done]
+
+
+def _forms(here: Here, *, primary: bool) -> list[Thing]:
+    """The questions that still wait."""
+    if not here.whole:
+        return []
+    keys = [one.code for one in ask_of(stay_id=here.stay.pk).now(FORM, here.now)]
+    return [
+        Thing(
+            resolve_url("portal:form", here.stay.pk, key),
+            "check",
+            _("Svar på spørsmål"),
+            str(questionnaires()[key].title),
+            primary,
+        )
+        for key in keys
+    ]
+
+
+def _following(here: Here) -> str:
+    following = ask_of(stay_id=here.stay.pk).next(here.now)
+    return "" if following is None else _("Mål igjen %(when)s.") % {"when": spoken_time(following.due_at, here.now)}

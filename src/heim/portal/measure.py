@@ -1,0 +1,120 @@
+import uuid
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from heim.forms.ask import MEASURE, ask_of
+from heim.forms.find import sent_before
+from heim.forms.reads import Sent, last_values
+from heim.kit.clock import OSLO, clock, local
+from heim.measurements.reading import NewReading, NewReport
+from heim.measurements.record import record_readings
+from heim.portal.entry import BIG_CHANGE, Field, change_said, field_of, filled_in
+from heim.portal.gate import HomeRequest, at_home
+from heim.portal.page import Here, find_here
+
+_AHEAD: Final = timedelta(minutes=5)
+
+
+@at_home
+def measure(request: HomeRequest, stay_id: int) -> HttpResponse:
+    """Enter numbers and send them. Nothing typed is lost when something must be asked again."""
+    now = clock()
+    here = find_here(request, stay_id, "measure", now)
+    fields = _fields(here)
+    if request.method != "POST":
+        return _shown(request, here, fields, str(uuid.uuid4()))
+    fields = [filled_in(field, request.POST) for field in fields]
+    taken_at, fault = _taken_at(request, here)
+    doubts = [] if request.POST.get("sure") else [field for field in fields if abs(field.change or 0) > BIG_CHANGE]
+    doubts = [field for field in doubts if field.key == "weight"]
+    sent_id = request.POST.get("sent_id") or str(uuid.uuid4())
+    nothing = not any(field.typed for field in fields)
+    if fault or nothing or doubts or any(field.fault for field in fields):
+        return _shown(request, here, fields, sent_id, time_fault=fault, nothing=nothing, doubts=doubts)
+    return _send(request, here, fields, sent_id[:64], taken_at)
+
+
+def _fields(here: Here) -> list[Field]:
+    """What we wait for first; when that is nothing, what is usually asked. The rest may be sent too."""
+    asked = ask_of(stay_id=here.stay.pk)
+    due = {one.code for one in asked.now(MEASURE, here.now)}
+    wanted = due or {plan.measure for plan in asked.measures if not plan.optional}
+    last = last_values(stay=here.stay, measures=[plan.measure for plan in asked.measures], before=here.now)
+    fields = [
+        field_of(plan, here.stay.patient, plan.measure in wanted, last.get(plan.measure), here.now)
+        for plan in asked.measures
+    ]
+    return sorted(fields, key=lambda field: not field.asked)
+
+
+def _taken_at(request: HomeRequest, here: Here) -> tuple[datetime, str]:
+    """Now, or the earlier time that was given; and what is wrong with that."""
+    day, time = request.POST.get("day", ""), request.POST.get("time", "")
+    if not time and not day:
+        return here.now, ""
+    try:
+        given = datetime.fromisoformat(f"{day or local(here.now).date()}T{time}").replace(tzinfo=OSLO).astimezone(UTC)
+    except ValueError:
+        return here.now, _("Skriv både dag og klokkeslett, eller la begge stå tomme.")
+    if given > here.now + _AHEAD:
+        return here.now, _("Tidspunktet har ikke vært ennå.")
+    if given < here.stay.started_at:
+        return here.now, _("Tidspunktet er fra før oppfølgingen begynte.")
+    return given, ""
+
+
+def _send(request: HomeRequest, here: Here, fields: list[Field], sent_id: str, taken_at: datetime) -> HttpResponse:
+    readings = tuple(NewReading(field.key, field.value) for field in fields if field.value is not None)
+    known = sent_before(user=request.user, sent_id=sent_id)
+    if known is None:
+        report = NewReport(stay_id=here.stay.pk, sent_id=sent_id, taken_at=taken_at, readings=readings)
+        (outcome,) = record_readings(reports=[report], by=request.user, now=here.now)
+        if outcome.report_id is not None:
+            return redirect("portal:answer", here.stay.pk, outcome.report_id)
+        known = sent_before(user=request.user, sent_id=sent_id)
+        if known is None:
+            return _shown(request, here, fields, str(uuid.uuid4()), refused=outcome.sentence)
+    # A second press of the button, at any speed, is the first one again.
+    if _same(known, readings) and here.stay.pk == known.stay_id:
+        return redirect("portal:answer", here.stay.pk, known.id)
+    again = _("Du har alt sendt noe herfra. Er dette en ny måling? Trykk send en gang til.")
+    return _shown(request, here, fields, str(uuid.uuid4()), refused=again)
+
+
+def _same(known: Sent, readings: tuple[NewReading, ...]) -> bool:
+    return {(one.measure, one.value) for one in known.values} == {(one.measure, one.value) for one in readings}
+
+
+def _shown(
+    request: HomeRequest,
+    here: Here,
+    fields: list[Field],
+    sent_id: str,
+    *,
+    time_fault: str = "",
+    nothing: bool = False,
+    doubts: list[Field] | None = None,
+    refused: str = "",
+) -> HttpResponse:
+    rest = [field for field in fields if not field.asked]
+    shown = {
+        "here": here,
+        "fields": [field for field in fields if field.asked],
+        "rest": rest,
+        "rest_open": any(field.typed for field in rest) or len(rest) == len(fields),
+        "faults": [field for field in fields if field.fault],
+        "doubts": [(field, change_said(field)) for field in doubts or ()],
+        "time_fault": time_fault,
+        "nothing": nothing,
+        "refused": refused,
+        "sent_id": sent_id,
+        "day": request.POST.get("day", ""),
+        "time": request.POST.get("time", ""),
+        "today": local(here.now).date().isoformat(),
+        "first_day": local(here.stay.started_at).date().isoformat(),
+    }
+    return render(request, "portal/measure.html", shown, status=422 if request.method == "POST" else 200)

@@ -1,0 +1,55 @@
+import uuid
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render, resolve_url
+
+from heim.contact.read import read_messages
+from heim.contact.reads import messages_of
+from heim.contact.write import write_message
+from heim.kit.clock import clock
+from heim.kit.refusal import Refusal
+from heim.people.reads import unit_now
+from heim.portal.gate import HomeRequest, at_home
+from heim.portal.page import Here, find_here
+from heim.portal.when import spoken_hours, spoken_time
+
+
+@at_home
+def messages(request: HomeRequest, stay_id: int) -> HttpResponse:
+    """Read and write. A child of 12 to 15 has these alone: a parent finds no such page."""
+    now = clock()
+    here = find_here(request, stay_id, "messages", now, whole=True)
+    if request.method != "POST":
+        return _shown(request, here, str(uuid.uuid4()))
+    sent_id, text = request.POST.get("sent_id", "")[:60] or str(uuid.uuid4()), request.POST.get("text", "")
+    try:
+        message = write_message(stay_id=stay_id, text=text, from_home=True, sent_id=sent_id, by=request.user, now=now)
+    except Refusal as refusal:
+        return _shown(request, here, sent_id, text=text, fault=str(refusal))
+    return redirect(f"{resolve_url('portal:messages', stay_id)}#m{message.pk}")
+
+
+def _shown(request: HomeRequest, here: Here, sent_id: str, *, text: str = "", fault: str = "") -> HttpResponse:
+    unit = unit_now(here.stay.responsible_unit, here.now)
+    thread = [
+        {
+            "message": one,
+            "mine": one.from_home and one.by_id == here.user.pk,
+            "new": not one.from_home and one.read_at is None,
+            "sent": spoken_time(one.sent_at, here.now),
+            "read": "" if one.read_at is None or not one.from_home else spoken_time(one.read_at, here.now),
+        }
+        for one in messages_of(stay_id=here.stay.pk)
+    ]
+    if any(one["new"] for one in thread):
+        read_messages(stay_id=here.stay.pk, at_home=True, by=here.user, now=here.now)
+    shown = {
+        "here": here,
+        "thread": thread,
+        "unit": unit,
+        "hours": spoken_hours(unit, here.now),
+        "sent_id": sent_id,
+        "text": text,
+        "fault": fault,
+    }
+    return render(request, "portal/messages.html", shown, status=422 if fault else 200)

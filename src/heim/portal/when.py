@@ -1,0 +1,44 @@
+from datetime import datetime, timedelta
+
+from babel.dates import format_date
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from heim.kit.clock import local
+from heim.people.reads import UnitNow
+
+_HARD_SPACE = "\u00a0"
+
+
+def spoken_time(moment: datetime, now: datetime) -> str:
+    """`kl. 10.36`, `kl. 08.00 i morgen`, `kl. 08.00 mandag 23. november`."""
+    days = (local(moment).date() - local(now).date()).days
+    clock_time = local(moment).strftime("%H:%M" if get_language() == "en" else "%H.%M")
+    at = _("kl. %(time)s") % {"time": clock_time}
+    at = at.replace("kl. ", f"kl.{_HARD_SPACE}")
+    return at if days == 0 else f"{at} {spoken_day(moment, now)}"
+
+
+def spoken_day(moment: datetime, now: datetime) -> str:
+    """`i dag`, `i går`, `i morgen`, else `mandag 23. november`."""
+    days = (local(moment).date() - local(now).date()).days
+    near = {0: _("i dag"), 1: _("i morgen"), -1: _("i går")}
+    if days in near:
+        return near[days]
+    english = get_language() == "en"
+    within_a_year = abs(days) < 300
+    pattern = ("EEEE d MMMM" if english else "EEEE d. MMMM") + ("" if within_a_year else " y")
+    return format_date(local(moment), pattern, locale="en" if english else "nb")
+
+
+def spoken_hours(unit: UnitNow, now: datetime) -> str:
+    """When somebody reads, as it is at this moment."""
+    if unit.open and unit.closes_at is None:
+        return _("Åpent hele døgnet.")
+    if unit.open and unit.closes_at is not None:
+        if unit.closes_at - now > timedelta(hours=24):
+            return _("Åpent hele døgnet til %(when)s.") % {"when": spoken_time(unit.closes_at, now)}
+        return _("Åpent til %(when)s.") % {"when": spoken_time(unit.closes_at, now)}
+    if unit.opens_at is None:
+        return _("Stengt nå.")
+    return _("Stengt nå. Åpner %(when)s.") % {"when": spoken_time(unit.opens_at, now)}

@@ -1,0 +1,75 @@
+"""What happens with a report at the unit: it came, who has it, by when, and what if nobody."""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from heim.access.reads import looks_at
+from heim.forms.reads import Sent
+from heim.people.reads import UnitNow
+from heim.portal.page import Here
+from heim.portal.when import spoken_time
+from heim.triage.reads_home import Holder, Matter
+
+# What is logged when somebody of the staff opens one patient, rather than a list.
+_OPENED: Final = ("desk:stay", "desk:glance", "desk:handle")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step. `mark` is done, now, or empty for what is still to come."""
+
+    said: str
+    mark: str = ""
+
+
+def with_us(here: Here, sent: Sent, matter: Matter, unit: UnitNow) -> list[Step]:
+    came = Step(_("Dette kom fram %(when)s.") % {"when": spoken_time(sent.received_at, here.now)}, "done")
+    if not matter.open:
+        return [came, *_handled(here, matter)]
+    held = Step(_("%(who)s har den nå.") % {"who": said_of(matter.holder)}, "now") if matter.holder else None
+    return [came, held or _not_taken(here, sent, unit), *_by_when(here, matter, unit)]
+
+
+def said_of(holder: Holder) -> str:
+    return f"{holder.name}, {holder.role}," if holder.role else holder.name
+
+
+def digest_of(steps: list[Step]) -> str:
+    """What the page has shown, so that "nothing new" can be answered without showing it again."""
+    return hashlib.sha256("|".join(f"{step.mark}:{step.said}" for step in steps).encode()).hexdigest()[:16]
+
+
+def _handled(here: Here, matter: Matter) -> list[Step]:
+    assert matter.handled_at is not None
+    words = {"when": spoken_time(matter.handled_at, here.now)}
+    if matter.handled_by is None:
+        return [Step(_("Den er sett på, %(when)s.") % words, "now")]
+    return [Step(_("%(who)s så på den %(when)s.") % (words | {"who": said_of(matter.handled_by)}), "now")]
+
+
+def _not_taken(here: Here, sent: Sent, unit: UnitNow) -> Step:
+    if not unit.open:
+        return Step(_("Vi har fått den. Ingen ser på den nå."), "now")
+    opened = any(look.at >= sent.received_at and look.act in _OPENED for look in looks_at(stay=here.stay, most=30))
+    if opened:
+        return Step(_("Vi har fått den og sett på den. Ingen har tatt den ennå."), "now")
+    return Step(_("Vi har fått den. Ingen har åpnet den ennå."), "now")
+
+
+def _by_when(here: Here, matter: Matter, unit: UnitNow) -> list[Step]:
+    assert matter.deadline_at is not None
+    steps = []
+    when = {"when": spoken_time(matter.deadline_at, here.now)}
+    if not unit.open and unit.opens_at is not None:
+        steps.append(Step(_("Vi ser på den %(when)s.") % {"when": spoken_time(unit.opens_at, here.now)}))
+    if matter.deadline_at <= here.now:
+        return [*steps, Step(_("Du skulle ha hørt fra oss før %(when)s. Ikke vent lenger. Ring oss.") % when)]
+    steps.append(Step(_("Du hører fra oss før %(when)s.") % when))
+    return [*steps, Step(_("Hører du ikke fra oss da? Ring oss på %(phone)s.") % {"phone": hard_spaced(unit.phone)})]
+
+
+def hard_spaced(phone: str) -> str:
+    return phone.replace(" ", "\u00a0")

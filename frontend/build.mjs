@@ -55,6 +55,13 @@ async function favicon() {
   await writeFile(join(out, "favicon.svg"), drawing.replace("<svg ", `<svg color="#175c6b" `));
 }
 
+/** What others wrote travels with their terms. */
+async function licences() {
+  const names = ["@digdir/designsystemet-css", "@fontsource-variable/inter", "htmx.org", "idiomorph", "uplot"];
+  const texts = await Promise.all(names.map(async (name) => `${name}\n\n${await readFile(modules(name, "LICENSE"), "utf8")}`));
+  await writeFile(join(out, "licences.txt"), texts.join("\n\n----\n\n"));
+}
+
 await rm(built, { recursive: true, force: true });
 await mkdir(join(out, "fonts"), { recursive: true });
 await Promise.all([
@@ -62,6 +69,7 @@ await Promise.all([
   build({ ...common, entryPoints: scripts, format: "iife" }),
   icons(),
   favicon(),
+  licences(),
   copyFile(modules("@asymmetrik", "fhir-json-schema-validator", "fhir.schema.json"), join(built, "fhir.schema.json")),
   ...["latin", "latin-ext"].map((subset) =>
     copyFile(modules("@fontsource-variable", "inter", "files", `inter-${subset}-wght-normal.woff2`), join(out, "fonts", `inter-${subset}.woff2`)),

@@ -22,7 +22,7 @@ class CurveChart extends HTMLElement {
     this.resized.observe(plot);
     this.themed = new MutationObserver(() => this.redraw(plot));
     this.themed.observe(document.documentElement, { attributeFilter: ["data-color-scheme"] });
-    for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) {
+    for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)", "print"]) {
       matchMedia(query).addEventListener("change", () => this.redraw(plot), { signal: this.stop.signal });
     }
     void document.fonts.ready.then(() => this.redraw(plot));

@@ -6,6 +6,7 @@ from heim.pathways.models import Expectation
 from heim.pathways.plan import move_on
 from heim.people.models import Pause, Stay
 from heim.rules.why import Why
+from heim.storage.fault import fault_point
 from heim.triage.raise_concern import Alarm, Source, raise_concerns
 
 
@@ -30,6 +31,7 @@ def _say(stay_id: int, now: datetime) -> int:
                 alarms.append(_alarm(expectation))
             move_on(expectation=expectation, after=expectation.due_at)
     raise_concerns(stays=[stay], alarms=alarms, now=now)
+    fault_point("silence")
     return len(alarms)
 
 

@@ -18,6 +18,7 @@ from heim.kit.clock import local
 from heim.measurements.keep_refused import RefusedText, keep_refused
 from heim.measurements.reading import NewReport, Outcome
 from heim.measurements.record import record_readings
+from heim.storage.fault import fault_point
 
 _TAKEN = {"stored": 201, "corrected": 201, "repeated": 200}
 _REASONS = {"conflict": "conflict", "outside_stay": "outside-stay", "not_plausible": "not-plausible"}
@@ -62,6 +63,7 @@ def take_in(
     if not only_try:
         # What `record_readings` refuses it keeps itself, unless it was rolled back.
         _keep(items, taken if all_or_nothing else placed, asker)
+        fault_point("answer")
     return taken
 
 

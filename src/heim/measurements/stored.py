@@ -47,6 +47,12 @@ def stored_reports(report_ids: Collection[int]) -> dict[int, StoredReport]:
     return {pk: _stored(row, readings.get(_source_of(row), [])) for pk, row in reports.items()}
 
 
+def places_of(reading_ids: Collection[int]) -> dict[int, tuple[int, str]]:
+    """For each reading the report it belongs to, and its measure."""
+    rows = Reading.objects.filter(pk__in=reading_ids).order_by("pk")
+    return {pk: (report_id, measure) for pk, report_id, measure in rows.values_list("pk", "report_id", "measure")}
+
+
 def first_report_id(report_id: int) -> int:
     """The report that this one, through its corrections, began as."""
     first = report_id

@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import msgspec
 
-TIMEOUT = httpx.Timeout(10.0, connect=5.0)
+TIMEOUT = httpx.Timeout(connect=3.0, read=10.0, write=4.0, pool=1.0)
 _TRY_LATER = frozenset({408, 425, 429})
 
 

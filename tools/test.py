@@ -15,7 +15,7 @@ from tools.say import say
 from tools.stamp import ROOT
 
 # Everything that touches storage runs again on PostgreSQL.
-ON_BOTH = (
+ON_BOTH = ("storage", "access", "delivery", "pathways", "triage", "measurements", "forms", "contact", "care", "exchange", "test_tick.py")
     "storage",
     "triage",
     "measurements",

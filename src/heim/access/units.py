@@ -33,10 +33,21 @@ def chosen_unit(units: Collection[StaffUnit], unit_id: int) -> StaffUnit:
     raise Http404
 
 
-def colleagues_of(*, unit_id: int, now: datetime) -> list[User]:
-    """Clinical staff of a unit, by name."""
-    posts = _clinical(now).filter(unit_id=unit_id).values("user_id")
-    return list(User.objects.filter(pk__in=posts, is_active=True).order_by("name", "pk"))
+@dataclass(frozen=True)
+class Colleague:
+    user: User
+    role: str
+    doctor: bool
+
+
+def colleagues_of(*, unit_id: int, now: datetime) -> list[Colleague]:
+    """Clinical staff of a unit, doctors first, then by name."""
+    posts = _clinical(now).filter(unit_id=unit_id, user__is_active=True).select_related("user")
+    found = [
+        Colleague(post.user, str(Post.Role(post.role).label), post.role == Post.Role.DOCTOR)
+        for post in posts.order_by("user__name", "user_id", "pk")
+    ]
+    return sorted(found, key=lambda colleague: not colleague.doctor)
 
 
 def _clinical(now: datetime) -> QuerySet[Post]:

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from heim.kit.refusal import Refusal
 from heim.people.models import Pause, Stay, User
 
+REASONS = tuple(Pause.Reason)
+
 
 @transaction.atomic
 def pause_stay(*, stay_id: int, reason: Pause.Reason, until: datetime, by: User, now: datetime) -> Pause:

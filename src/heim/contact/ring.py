@@ -7,6 +7,8 @@ from heim.contact.models import Call
 from heim.kit.refusal import Refusal
 from heim.people.models import Stay, User
 
+ANSWERED, NO_ANSWER = Call.Outcome.ANSWERED, Call.Outcome.NO_ANSWER
+
 
 @transaction.atomic
 def log_call(

@@ -1,4 +1,62 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from heim.desk.deliveries import deliveries
+from heim.desk.glance import glance
+from heim.desk.hand_on import hand_on
+from heim.desk.handle import handle
+from heim.desk.limits import limits
+from heim.desk.messages import messages
+from heim.desk.note import note, note_text
+from heim.desk.patients import patients
+from heim.desk.pause import pause
+from heim.desk.plan import plan
+from heim.desk.put_back import put_back
+from heim.desk.read import read
+from heim.desk.refused import refused
+from heim.desk.release import release
+from heim.desk.resume import resume
+from heim.desk.ring import ring
+from heim.desk.see_refused import see_refused
+from heim.desk.send_again import send_again
+from heim.desk.sign import sign
+from heim.desk.sign_one import sign_one
+from heim.desk.stay import stay
+from heim.desk.take import take
+from heim.desk.talk import talk
+from heim.desk.undo import undo
+from heim.desk.worklist import live, start, worklist
+from heim.desk.write import write
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", start, name="start"),
+    path("worklist/<int:unit_id>", worklist, name="worklist"),
+    path("worklist/<int:unit_id>/list", live, name="live"),
+    path("worklist/<int:unit_id>/sign", sign, name="sign"),
+    path("patients", patients, name="patients"),
+    path("messages", messages, name="messages"),
+    path("deliveries", deliveries, name="deliveries"),
+    path("refused", refused, name="refused"),
+    path("refused/<int:refused_id>/seen", see_refused, name="see_refused"),
+    path("stay/<int:stay_id>", stay, name="stay"),
+    path("stay/<int:stay_id>/glance", glance, name="glance"),
+    path("stay/<int:stay_id>/take", take, name="take"),
+    path("stay/<int:stay_id>/release", release, name="release"),
+    path("stay/<int:stay_id>/hand-on", hand_on, name="hand_on"),
+    path("stay/<int:stay_id>/handle", handle, name="handle"),
+    path("stay/<int:stay_id>/undo/<int:handling_id>", undo, name="undo"),
+    path("stay/<int:stay_id>/ring", ring, name="ring"),
+    path("stay/<int:stay_id>/sign", sign_one, name="sign_one"),
+    path("stay/<int:stay_id>/messages", talk, name="talk"),
+    path("stay/<int:stay_id>/messages/write", write, name="write"),
+    path("stay/<int:stay_id>/messages/read", read, name="read"),
+    path("stay/<int:stay_id>/messages/<int:message_id>/unread", put_back, name="mark_unread"),
+    path("stay/<int:stay_id>/limits", limits, name="limits"),
+    path("stay/<int:stay_id>/limits/<slug:measure>", limits, name="limits_on"),
+    path("stay/<int:stay_id>/plan", plan, name="plan"),
+    path("stay/<int:stay_id>/pause", pause, name="pause"),
+    path("stay/<int:stay_id>/resume", resume, name="resume"),
+    path("stay/<int:stay_id>/note/<int:handling_id>", note, name="note"),
+    path("stay/<int:stay_id>/note/<int:handling_id>/text", note_text, name="note_text"),
+    path("stay/<int:stay_id>/deliveries/<int:delivery_id>/again", send_again, name="send_again"),
+]

@@ -11,7 +11,7 @@ from heim.people.models import Post, User
 
 def find_refused(*, user: User, refused_id: int, now: datetime) -> Refused:
     """Something that was not taken in, for clinical staff of the unit it was meant for. Raises Http404 otherwise."""
-    refused = refused_of(visible_units(user_id=user.pk, now=now)).filter(pk=refused_id).first()
+    refused = refused_of(visible_units(user_id=user.pk, now=now)).select_related("stay").filter(pk=refused_id).first()
     if refused is None:
         raise Http404
     return refused

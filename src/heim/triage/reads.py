@@ -4,9 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Max, Q, QuerySet, Sum
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery, Sum
 
 from heim.kit.colour import Colour
+from heim.pathways.models import Enrolment
+from heim.pathways.reads import definition
 from heim.people.models import Patient, Pause
 from heim.rules.why import Why
 from heim.triage.models import Reason, WorklistRow
@@ -30,12 +32,14 @@ class Line:
     measure: str | None
     limit: float | None
     opened_at: datetime | None
+    raised_at: datetime | None
     arrived_at: datetime | None
     deadline_at: datetime | None
     owner_id: int | None
     owner: str
     open_count: int
     unread_count: int
+    pathway: str
     green_since: datetime | None
     version: int
 
@@ -110,7 +114,14 @@ def limit_of(why: object) -> float | None:
 
 
 def _rows() -> QuerySet[WorklistRow]:
-    return WorklistRow.objects.select_related("stay__patient", "owner", "concern")
+    # The pathway rides along in the same query; its definition never changes and is remembered.
+    first = Enrolment.objects.filter(stay_id=OuterRef("pk"), ended_at=None).order_by("pk").values("version_id")[:1]
+    return WorklistRow.objects.select_related("stay__patient", "owner", "concern").annotate(followed=Subquery(first))
+
+
+def _pathway(row: WorklistRow) -> str:
+    version_id: int | None = getattr(row, "followed", None)
+    return "" if version_id is None else str(definition(version_id).title)
 
 
 def _urgency(line: Line) -> tuple[int, float, int]:
@@ -129,12 +140,14 @@ def _line(row: WorklistRow) -> Line:
         measure=measure,
         limit=limit_of(row.why),
         opened_at=row.opened_at,
+        raised_at=None if row.concern is None else row.concern.raised_at,
         arrived_at=row.arrived_at,
         deadline_at=row.deadline_at,
         owner_id=row.owner_id,
         owner="" if row.owner is None else row.owner.name,
         open_count=row.open_count,
         unread_count=row.unread_count,
+        pathway=_pathway(row),
         green_since=row.green_since,
         version=row.version,
     )

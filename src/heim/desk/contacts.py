@@ -1,0 +1,62 @@
+"""Calls, who did what with the open matters, and changed limits: one log, newest first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from heim.contact.reads import Rung
+from heim.desk.curves import Mark
+from heim.desk.limit_words import limit_name
+from heim.kit.templatetags.words import clock_time
+from heim.pathways.reads_limits import Change
+from heim.triage.reads_stay import Before, Happening
+
+
+@dataclass(frozen=True)
+class Entry:
+    at: datetime
+    who: str
+    what: str
+
+
+def log_of(*, calls: Sequence[Rung], happened: Sequence[Happening], changes: Sequence[Change]) -> list[Entry]:
+    entries = [Entry(call.at, call.by, _call(call)) for call in calls]
+    entries += [Entry(event.at, event.by, _event(event)) for event in happened]
+    entries += [
+        Entry(
+            change.at,
+            change.by,
+            _("endret %(name)s. %(reason)s") % {"name": limit_name(change.name), "reason": change.reason},
+        )
+        for change in changes
+    ]
+    return sorted(entries, key=lambda entry: entry.at, reverse=True)
+
+
+def marks_of(
+    *, calls: Sequence[Rung], before: Sequence[Before], changes: Sequence[Change], messages: Sequence[datetime]
+) -> list[Mark]:
+    """The same as lines through the curves; what happened on the same day under one name is one line."""
+    found = [Mark(call.at, _("Ringt")) for call in calls]
+    found += [Mark(one.at, _("Lukket")) for one in before]
+    found += [Mark(change.at, _("Ny grense")) for change in changes]
+    found += [Mark(at, _("Melding")) for at in messages]
+    first: dict[tuple[object, str], Mark] = {}
+    for mark in sorted(found, key=lambda one: one.at):
+        first.setdefault((mark.at.date(), mark.label), mark)
+    return list(first.values())
+
+
+def _call(call: Rung) -> str:
+    if call.answered:
+        return _("ringte. Svarte.")
+    if call.try_again_at is None:
+        return _("ringte. Ikke svar.")
+    return _("ringte. Ikke svar. Prøver igjen kl. %(at)s.") % {"at": clock_time(call.try_again_at)}
+
+
+def _event(event: Happening) -> str:
+    what = event.label if event.what != "handed_on" else _("ga videre til %(name)s") % {"name": event.detail}
+    return f"{what}: {event.title}" if event.title else what

@@ -1,0 +1,17 @@
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from heim.access.log import log_list
+from heim.contact.reads import inbox_of
+from heim.desk.gate import StaffRequest, staff
+from heim.desk.shell import page, unit_of
+
+
+@staff
+@require_safe
+def messages(request: StaffRequest) -> HttpResponse:
+    """The unit's inbox: what nobody has read first."""
+    unit = unit_of(request)
+    talks = inbox_of(unit_ids=[unit.id])
+    log_list(user=request.user, act="desk:messages", patient_ids=[talk.patient.pk for talk in talks], now=request.now)
+    return page(request, "desk/messages.html", unit, {"place": "messages", "talks": talks})

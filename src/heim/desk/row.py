@@ -1,0 +1,116 @@
+"""A line of the list in words, ready for the template."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from heim.desk.lengths import left_until, length, share_used
+from heim.desk.person import age_words, dialled, last_digits
+from heim.desk.shell import initials
+from heim.desk.spark import Spark, spark
+from heim.kit.point import Point
+from heim.kit.templatetags.words import day_and_time
+from heim.kit.units import MEASURES
+from heim.triage.reads import Line
+
+if TYPE_CHECKING:
+    from heim.people.models import Patient
+
+COLOUR: Final[Mapping[str, str | Promise]] = {
+    "purple": gettext_lazy("Lilla"),
+    "red": gettext_lazy("Rød"),
+    "yellow": gettext_lazy("Gul"),
+    "grey": gettext_lazy("Grå"),
+    "green": gettext_lazy("Grønn"),
+}
+_SPARKED: Final = ("vital-signs",)
+
+
+@dataclass(frozen=True)
+class Row:
+    stay_id: int
+    concern_id: int | None
+    colour: str
+    colour_word: str
+    name: str
+    about: str
+    phone: str
+    dialled: str
+    why: str
+    more: str
+    spark: Spark | None
+    spark_colour: str
+    waited: str
+    owner_id: int | None
+    owner: str
+    initials: str
+    deadline: datetime | None
+    left: str
+    used: int
+    late: bool
+    unread: int
+
+
+def measure_with_curve(line: Line) -> str | None:
+    """The measure to draw in the row: something measured, not a score."""
+    if line.measure is None or line.measure not in MEASURES:
+        return None
+    return line.measure if MEASURES[line.measure].category in _SPARKED else None
+
+
+def row_of(line: Line, points: Sequence[Point], now: datetime) -> Row:
+    patient = line.patient
+    colour = line.colour or "message"
+    measure = measure_with_curve(line)
+    return Row(
+        stay_id=line.stay_id,
+        concern_id=line.concern_id,
+        colour=colour,
+        colour_word=str(COLOUR.get(colour, _("Melding"))),
+        name=str(patient),
+        about=about(patient, line.pathway, now),
+        phone=patient.phone,
+        dialled=dialled(patient.phone),
+        why=line.why or _("Ulest melding"),
+        more=_more(line),
+        spark=None if measure is None else spark(measure, points, line.limit, now),
+        spark_colour=colour if colour in ("yellow", "red", "purple") else "",
+        waited="" if line.opened_at is None else length(max(now - line.opened_at, timedelta())),
+        owner_id=line.owner_id,
+        owner=line.owner,
+        initials=initials(line.owner),
+        deadline=line.deadline_at,
+        left="" if line.deadline_at is None else left_until(line.deadline_at, now),
+        used=_used(line, now),
+        late=line.deadline_at is not None and line.deadline_at < now,
+        unread=line.unread_count,
+    )
+
+
+def about(patient: "Patient", pathway: str, now: datetime) -> str:
+    """`62 år · KOLS · 512`."""
+    return " · ".join(part for part in (age_words(patient, now), pathway, last_digits(patient)) if part)
+
+
+def _more(line: Line) -> str:
+    """What else there is, after the reason."""
+    parts = []
+    if line.arrived_at is not None:
+        parts.append(_("Kom inn %(at)s, etter fristen") % {"at": day_and_time(line.arrived_at)})
+    others = line.open_count - 1
+    if others > 0:
+        parts.append(ngettext("%(count)s sak til", "%(count)s saker til", others) % {"count": others})
+    if line.unread_count and line.colour is not None:
+        said = ngettext("%(count)s ulest melding", "%(count)s uleste meldinger", line.unread_count)
+        parts.append(said % {"count": line.unread_count})
+    return " · ".join(parts)
+
+
+def _used(line: Line, now: datetime) -> int:
+    start = line.raised_at or line.opened_at
+    return 0 if start is None or line.deadline_at is None else share_used(start, line.deadline_at, now)

@@ -1,0 +1,101 @@
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from heim.access.find import find_stay
+from heim.contact.reads import calls_of, messages_of
+from heim.delivery.reads import deliveries_of
+from heim.desk.answers import matrix_of, scored_questions
+from heim.desk.before import then_of
+from heim.desk.contacts import log_of, marks_of
+from heim.desk.curves import curves_of, planned_measures
+from heim.desk.gate import StaffRequest, staff
+from heim.desk.hours import hours_words
+from heim.desk.matter import open_of, worst_of
+from heim.desk.post import posted_of
+from heim.desk.reports import reports_shown
+from heim.desk.sent_id import new_sent_id
+from heim.desk.shell import home_unit, page
+from heim.desk.who import who_of
+from heim.measurements.reads import reports_of, values_of
+from heim.pathways.reads_limits import changes_of
+from heim.pathways.reads_plan import plan_of
+from heim.people.baton import baton_of
+from heim.people.reads import pauses_of
+from heim.triage.find import just_closed
+from heim.triage.reads import line_of
+from heim.triage.reads_stay import handled_before, happened_to, matters_of
+
+SPANS: Final = (7, 14, 90)
+_SHOWN_BEFORE = 3
+
+
+@staff
+@require_safe
+def stay(request: StaffRequest, stay_id: int) -> HttpResponse:
+    """Everything about one person on one page."""
+    found = find_stay(user=request.user, stay_id=stay_id, act="desk:stay", now=request.now)
+    now = request.now
+    days = _days(request)
+    since = now - timedelta(days=days)
+    calls = calls_of(stay_id=found.pk)
+    before = handled_before(stay_id=found.pk)
+    changes = changes_of(stay_id=found.pk, since=found.started_at)
+    messages = messages_of(stay_id=found.pk)
+    deliveries = deliveries_of(stay_id=found.pk)
+    matters = [open_of(matter, now) for matter in matters_of(stay_id=found.pk)]
+    oldest = min([since, now - timedelta(days=14), *(one.at for one in before[:_SHOWN_BEFORE])])
+    values = values_of(
+        stay=found, measures=[*planned_measures(found), *scored_questions(found)], since=oldest, until=now
+    )
+    marks = marks_of(
+        calls=[call for call in calls if call.at >= since],
+        before=[one for one in before if one.at >= since],
+        changes=[change for change in changes if change.at >= since],
+        messages=[message.sent_at for message in messages if message.sent_at >= since],
+    )
+    line = line_of(stay_id=found.pk)
+    baton = baton_of(stay=found, now=now)
+    context: dict[str, object] = {
+        "place": "patients",
+        "stay": found,
+        "who": who_of(found, now),
+        "baton": baton,
+        "hours": hours_words(baton.hours),
+        "pause": pauses_of([found.pk], now).get(found.pk),
+        "matters": matters,
+        "worst": worst_of(matters),
+        "mine": any(matter.owner_id == request.user.pk for matter in matters),
+        "free": any(matter.owner_id is None for matter in matters),
+        "days": days,
+        "spans": SPANS,
+        "before": [then_of(one, values, now) for one in before[:_SHOWN_BEFORE]],
+        "before_count": len(before),
+        "all_before": before[_SHOWN_BEFORE:],
+        "curves": curves_of(stay=found, values=values, marks=marks, since=since, now=now),
+        "matrix": matrix_of(stay=found, values=values, now=now),
+        "plan": plan_of(stay_id=found.pk),
+        "messages": messages[-6:],
+        "messages_count": len(messages),
+        "log": log_of(calls=calls, happened=happened_to(stay_id=found.pk, since=found.started_at), changes=changes)[
+            :14
+        ],
+        "posted": posted_of(deliveries),
+        "reports": reports_shown(reports_of(stay_id=found.pk, most=15), deliveries),
+        "line": line,
+        "sent_id": new_sent_id(),
+        "closed": _closed(request, now),
+    }
+    return page(request, "desk/stay.html", home_unit(request, found.responsible_unit_id), context)
+
+
+def _days(request: StaffRequest) -> int:
+    asked = request.GET.get("days", "")
+    return int(asked) if asked.isdecimal() and int(asked) in SPANS else 14
+
+
+def _closed(request: StaffRequest, now: datetime) -> object:
+    asked = request.GET.get("closed", "")
+    return just_closed(handling_id=int(asked), by=request.user, now=now) if asked.isdecimal() else None

@@ -1,0 +1,40 @@
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from heim.access.find import find_stay
+from heim.contact.reads import inbox_of, messages_of
+from heim.desk.gate import StaffRequest, staff
+from heim.desk.sent_id import new_sent_id
+from heim.desk.shell import home_unit, page
+from heim.desk.who import who_of
+from heim.kit.refusal import Refusal
+
+if TYPE_CHECKING:
+    from heim.people.models import Stay
+
+
+@staff
+@require_safe
+def talk(request: StaffRequest, stay_id: int) -> HttpResponse:
+    """The inbox with one conversation open. Looking does not mark anything as read: a person says so."""
+    stay = find_stay(user=request.user, stay_id=stay_id, act="desk:messages", now=request.now)
+    return show_talk(request, stay)
+
+
+def show_talk(request: StaffRequest, stay: "Stay", refusal: Refusal | None = None, text: str = "") -> HttpResponse:
+    unit = home_unit(request, stay.responsible_unit_id)
+    messages = messages_of(stay_id=stay.pk)
+    context: dict[str, object] = {
+        "place": "messages",
+        "talks": inbox_of(unit_ids=[unit.id]),
+        "stay": stay,
+        "who": who_of(stay, request.now),
+        "messages": messages,
+        "waiting": any(message.from_home and message.read_at is None for message in messages),
+        "sent_id": new_sent_id(),
+        "refusal": refusal,
+        "text": text,
+    }
+    return page(request, "desk/messages.html", unit, context, status=200 if refusal is None else 422)

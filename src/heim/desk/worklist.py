@@ -1,0 +1,85 @@
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from heim.access.log import log_list
+from heim.access.units import StaffUnit, chosen_unit
+from heim.desk.gate import StaffRequest, staff
+from heim.desk.listing import SHOWS, Listing, listing
+from heim.desk.shell import minute, page
+from heim.triage.find import just_closed
+from heim.triage.reads import list_version
+
+_ACT: Final = "desk:worklist"
+
+
+@staff
+@require_safe
+def start(request: StaffRequest) -> HttpResponse:
+    return redirect("desk:worklist", request.units[0].id)
+
+
+@staff
+@require_safe
+def worklist(request: StaffRequest, unit_id: int) -> HttpResponse:
+    """The whole page. Works without script; with it `<live-list>` asks for `live` below."""
+    unit = chosen_unit(request.units, unit_id)
+    shown = _listing(request, unit)
+    context: dict[str, object] = {
+        "listing": shown,
+        "show": _show(request),
+        "live_url": _live_url(request, unit),
+        "unread": shown.unread,
+        "first": next((row for group in shown.groups for row in group.rows), None),
+        "greens_shown": "greens" in request.GET,
+        "signed": _number(request, "signed"),
+        "skipped": _number(request, "skipped"),
+        "closed": _closed(request),
+        "place": "worklist",
+    }
+    return page(request, "desk/worklist.html", unit, context)
+
+
+@staff
+@require_safe
+def live(request: StaffRequest, unit_id: int) -> HttpResponse:
+    """The list alone; 204 when nothing has changed since the version in the address, which asks the database one thing."""
+    unit = chosen_unit(request.units, unit_id)
+    url = _live_url(request, unit)
+    if request.get_full_path() == url:
+        return HttpResponse(status=204)
+    context = {"listing": _listing(request, unit), "unit": unit, "show": _show(request), "now": request.now}
+    response = render(request, "desk/list.html", context)
+    response.headers["X-Heim-Url"] = url
+    return response
+
+
+def _listing(request: StaffRequest, unit: StaffUnit) -> Listing:
+    shown = listing(unit=unit, show=_show(request), user_id=request.user.pk, now=request.now)
+    log_list(user=request.user, act=_ACT, patient_ids=shown.patient_ids, now=request.now)
+    return shown
+
+
+def _live_url(request: StaffRequest, unit: StaffUnit) -> str:
+    """Where to ask next. The minute is part of it, since the list also tells how long somebody has waited."""
+    version = f"{list_version(unit_id=unit.id)}.{minute(request)}"
+    return reverse("desk:live", args=[unit.id]) + "?" + urlencode({"show": _show(request), "version": version})
+
+
+def _show(request: HttpRequest) -> str:
+    show = request.GET.get("show", "all")
+    return show if show in SHOWS else "all"
+
+
+def _number(request: HttpRequest, name: str) -> int | None:
+    text = request.GET.get(name, "")
+    return int(text) if text.isdecimal() else None
+
+
+def _closed(request: StaffRequest) -> object:
+    handling_id = _number(request, "closed")
+    return None if handling_id is None else just_closed(handling_id=handling_id, by=request.user, now=request.now)

@@ -15,16 +15,9 @@ from tools.say import say
 from tools.stamp import ROOT
 
 # Everything that touches storage runs again on PostgreSQL.
-ON_BOTH = ("storage", "access", "delivery", "pathways", "triage", "measurements", "forms", "contact", "care", "exchange", "test_tick.py")
-    "storage",
-    "triage",
-    "measurements",
-    "delivery",
-    "care",
-    "exchange",
-    "access",
-    "test_tick.py",
-    "test_kill.py",
+ON_BOTH = (
+    *("storage", "access", "delivery", "pathways", "triage", "measurements"),
+    *("forms", "contact", "care", "exchange", "test_tick.py"),
 )
 BY_ONE_AT_A_TIME = "story or kill"
 

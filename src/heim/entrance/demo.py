@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from heim.entrance.leave import leave
 from heim.entrance.login import let_in
 from heim.storage.installation import is_demo
 
@@ -54,6 +55,6 @@ def demo(request: HttpRequest) -> HttpResponse:
         if wanted in {person.username for person in (*HOME, *STAFF)}:
             user = auth.authenticate(request, username=wanted, password=PASSWORD)
             if user is not None:
-                auth.logout(request)
+                leave(request)
                 return let_in(request, user, "/")
     return render(request, "entrance/demo.html", {"home": HOME, "staff": STAFF, "password": PASSWORD})

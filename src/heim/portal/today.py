@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import datetime
 
 from django.http import HttpResponse
@@ -23,14 +24,16 @@ from heim.triage.reads_home import worst_open
 def today(request: HomeRequest, stay_id: int) -> HttpResponse:
     now = clock()
     here = find_here(request, stay_id, "today", now)
+    pause = pauses_of([stay_id], now).get(stay_id)
     asked = ask_of(stay_id=stay_id)
+    asked = asked if pause is None else replace(asked, due=())
     zone = zone_of(stay=here.stay, reach=here.reach, now=now)
     unit = unit_now(here.stay.responsible_unit, now)
     state = state_of(
         asked=asked,
         zone=zone,
         waiting=worst_open(stay_id=stay_id),
-        pause=pauses_of([stay_id], now).get(stay_id),
+        pause=pause,
         child=here.name if here.about_child else "",
         now=now,
     )

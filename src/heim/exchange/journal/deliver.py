@@ -48,6 +48,7 @@ def deliver_due(*, now: datetime, client: httpx.Client | None = None) -> int:
 
 
 def _deliver(delivery: "Delivery", client: httpx.Client, now: datetime) -> Delivered | Retry | Failed:
+    fault_point("claimed-not-sent")
     outcome = _sent(delivery, client)
     fault_point("sent-not-marked")
     match outcome:

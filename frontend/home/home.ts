@@ -1,3 +1,4 @@
+import "../home-news/home-news";
 import "../home-send/home-send";
 import { listenForSteps } from "../shared/steppers";
 

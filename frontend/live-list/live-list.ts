@@ -38,7 +38,7 @@ class LiveList extends HTMLElement {
   private heard(news: FromStream): void {
     if ("open" in news) return this.contact?.stream(news.open);
     this.contact?.heard();
-    if ("unit" in news && String(news.unit) === this.dataset["unit"]) this.pace?.ask();
+    if ("unit" in news && ["every", this.dataset["unit"]].includes(String(news.unit))) this.pace?.ask();
   }
 
   private async fetch(): Promise<void> {

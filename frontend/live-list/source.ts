@@ -1,10 +1,10 @@
 // The one stream of this browser, through a shared worker where there is one.
-export type FromStream = { unit: number } | { open: boolean } | { beat: true };
+export type FromStream = { unit: number | "every" } | { open: boolean } | { beat: true };
 
-/** "unit 7 changed", "7" and {"unit": 7} all mean unit 7. */
+/** The unit in {"unit": 7}; null in anything else. */
 export function unitIn(data: string): number | null {
-  const found = /\d+/.exec(data);
-  return found ? Number(found[0]) : null;
+  const found = /"unit":\s*(\d+)/.exec(data);
+  return found ? Number(found[1]) : null;
 }
 
 export function stream(url: string, tell: (news: FromStream) => void): EventSource {
@@ -13,9 +13,10 @@ export function stream(url: string, tell: (news: FromStream) => void): EventSour
     const unit = unitIn(String((event as MessageEvent).data));
     tell(unit === null ? { beat: true } : { unit });
   };
-  source.addEventListener("message", changed);
   source.addEventListener("changed", changed);
   source.addEventListener("beat", () => tell({ beat: true }));
+  // Something was lost on the way: whatever is shown may have changed.
+  source.addEventListener("resync", () => tell({ unit: "every" }));
   source.addEventListener("open", () => tell({ open: true }));
   source.addEventListener("error", () => tell({ open: false }));
   return source;

@@ -19,7 +19,7 @@ from heim.access.visible import visible_units
 from heim.kit.clock import clock
 from heim.storage.hub import Subscription, hub
 
-KEEP_ALIVE = 15.0  # seconds
+BEAT = 2.0  # seconds: a page that hears nothing for longer asks whether anybody is there
 ASK_AGAIN = 60.0  # seconds, for who may listen to what
 
 _askers = ThreadPoolExecutor(1, thread_name_prefix="heim-live")
@@ -61,13 +61,20 @@ async def stream(scope: dict[str, Any], receive: Receive, send: Send) -> None:
 async def _tell(subscription: Subscription, session_key: str | None, listener: Listener, send: Send) -> None:
     """Until the server ends, the listener hangs up, or may no longer listen to the same."""
     asked_at = monotonic()
-    while (said := await subscription.take(KEEP_ALIVE)) is not None:
+    while (said := await subscription.take(BEAT)) is not None:
         if monotonic() - asked_at >= ASK_AGAIN:
             if await _who(session_key) != listener:
                 return  # The browser connects again, and is asked again who it is.
             asked_at = monotonic()
-        lines = "".join(f"data: {json.dumps(each)}\n\n" for each in said)
-        await _write(lines.encode() or b": still here\n\n", send)
+        await _write("".join(map(_event, said)).encode() or _BEAT, send)
+
+
+_BEAT = b"event: beat\ndata: beat\n\n"
+
+
+def _event(each: dict[str, object]) -> str:
+    """Ids only, `changed` with a unit, or `resync`: everybody asks once more."""
+    return f"event: {'resync' if 'resync' in each else 'changed'}\ndata: {json.dumps(each)}\n\n"
 
 
 async def _write(text: bytes, send: Send) -> None:

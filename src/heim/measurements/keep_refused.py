@@ -23,9 +23,12 @@ class RefusedText:
 
 @transaction.atomic
 def keep_refused(*, refused: Iterable[RefusedText], by: User, now: datetime) -> None:
-    """Keep what was not taken in, so that a person can see it and mend the cause."""
-    Refused.objects.bulk_create(
-        Refused(
+    """Keep what was not taken in, so that a person can see it and mend the cause.
+
+    A sender who tries the same again and again makes no new line while the first is unseen.
+    """
+    rows = {
+        (one.sent_id, one.code, one.text[:_LONGEST]): Refused(
             at=now,
             by=by,
             stay_id=one.stay_id,
@@ -35,4 +38,7 @@ def keep_refused(*, refused: Iterable[RefusedText], by: User, now: datetime) -> 
             text=one.text[:_LONGEST],
         )
         for one in refused
-    )
+    }
+    unseen = Refused.objects.filter(by=by, seen_at=None, sent_id__in={name[0] for name in rows})
+    known = set(unseen.values_list("sent_id", "code", "text"))
+    Refused.objects.bulk_create(row for name, row in rows.items() if name not in known)

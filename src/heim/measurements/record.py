@@ -10,15 +10,16 @@ from heim.delivery.queue import Parcel, queue_deliveries
 from heim.kit.colour import Colour
 from heim.measurements.baseline import reckon_baselines
 from heim.measurements.judge import Judged, judge_reports
-from heim.measurements.models import Original, Reading, Refused, Report
+from heim.measurements.keep_refused import RefusedText, keep_refused
+from heim.measurements.models import Original, Reading, Report
 from heim.measurements.reading import NewReport, Outcome
-from heim.measurements.sort_out import Sorted, sort_out
+from heim.measurements.sort_out import Sorted, corrects, sort_out
 from heim.pathways.plan import MEASURE, Arrived, meet_expectations
 from heim.people.models import Patient, Stay, User
 from heim.storage.prepared import Prepared
 from heim.triage.arrive import note_arrivals
 from heim.triage.raise_concern import Source, raise_concerns
-from heim.triage.worklist import add_greens
+from heim.triage.worklist import add_greens, set_greens
 
 
 @transaction.atomic
@@ -29,13 +30,32 @@ def record_readings(*, reports: Sequence[NewReport], by: User, now: datetime) ->
     made sure that `by` may write to each report's stay.
     """
     stays = _locked_stays(reports)
+    return [outcome for wave in _waves(reports) for outcome in _record(wave, stays, by, now)]
+
+
+def _waves(reports: Sequence[NewReport]) -> list[list[NewReport]]:
+    """A correction of what stands earlier in the same batch comes after it; everything else goes together."""
+    waves: list[list[NewReport]] = [[]]
+    sent_ids: set[str] = set()
+    for new in reports:
+        if new.sent_id in sent_ids and corrects(new):
+            waves.append([])
+            sent_ids = set()
+        waves[-1].append(new)
+        sent_ids.add(new.sent_id)
+    return waves
+
+
+def _record(reports: Sequence[NewReport], stays: dict[int, Stay], by: User, now: datetime) -> list[Outcome]:
     sorted_out = sort_out(reports=reports, stays=stays, by=by, now=now)
     set_aside = _set_aside(sorted_out)
     judged = judge_reports(reports=sorted_out.accepted, stays=stays, set_aside=set_aside, now=now)
     stored = _store(judged, sorted_out, by, now)
-    _keep_refused(sorted_out, by, now)
+    if sorted_out.refused:
+        _keep_refused(sorted_out, by, now)
     if stored:
         _tell(judged, stored, stays, now)
+        _count_greens(judged, stored, stays, now)
     return sorted_out.answers(stored)
 
 
@@ -97,22 +117,21 @@ def _set_aside(sorted_out: Sorted) -> list[Reading]:
 
 
 def _keep_refused(sorted_out: Sorted, by: User, now: datetime) -> None:
-    Refused.objects.bulk_create(
-        Refused(
-            at=now,
-            by=by,
-            stay_id=new.stay_id if new.stay_id in sorted_out.known_stays else None,
-            sent_id=new.sent_id,
+    kept = [
+        RefusedText(
             code=refusal.code,
-            sentence=str(refusal.sentence)[:400],
+            sentence=str(refusal.sentence),
             text=new.original or repr(new.readings),
+            sent_id=new.sent_id,
+            stay_id=new.stay_id if new.stay_id in sorted_out.known_stays else None,
         )
         for new, refusal in sorted_out.refused
-    )
+    ]
+    keep_refused(refused=kept, by=by, now=now)
 
 
 def _tell(judged: Judged, stored: list[Report], stays: dict[int, Stay], now: datetime) -> None:
-    """Everybody who must know: what was expected has come, concerns, the list's green mark, the journal."""
+    """Everybody who must know: what was expected has come, concerns, the journal."""
     arrived = [
         Arrived(reading.stay_id, MEASURE, reading.measure, reading.judged_at)
         for reading in judged.readings
@@ -123,6 +142,16 @@ def _tell(judged: Judged, stored: list[Report], stays: dict[int, Stay], now: dat
     judged.raise_later_colours()
     reckon_baselines(stays=stays, measures=judged.without_baseline, now=now)
     raise_concerns(stays=stays.values(), alarms=judged.alarms(), now=now)
-    greens = Counter(report.stay_id for report in stored if report.colour == Colour.GREEN)
-    add_greens(counts={stays[stay_id]: count for stay_id, count in greens.items()}, now=now)
     queue_deliveries(parcels=[Parcel("report", report.pk, report.stay_id, now) for report in stored], now=now)
+
+
+def _count_greens(judged: Judged, stored: list[Report], stays: dict[int, Stay], now: datetime) -> None:
+    """The list's green mark: one more for each new green, counted anew where a green was corrected or is green no more."""
+    anew = {report.stay_id for report in stored if report.corrects_id is not None}
+    anew |= {reading.stay_id for reading, assessment in judged.later if assessment.findings}
+    if anew:
+        waiting = Report.objects.filter(stay_id__in=anew, current=True, colour=Colour.GREEN, signed_at=None)
+        counted = Counter(waiting.values_list("stay_id", flat=True))
+        set_greens(counts={stays[stay_id]: counted[stay_id] for stay_id in anew}, now=now)
+    greens = Counter(report.stay_id for report in stored if report.colour == Colour.GREEN)
+    add_greens(counts={stays[stay_id]: count for stay_id, count in greens.items() if stay_id not in anew}, now=now)

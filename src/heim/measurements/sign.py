@@ -32,7 +32,7 @@ def sign_greens(*, seen: Mapping[int, int], receipt: str, by: User, now: datetim
         pk__in=allowed, green_since__isnull=False, open_count=0, unread_count=0
     ).select_for_update()
     unchanged = [row.stay_id for row in rows if row.version == seen[row.stay_id]]
-    Report.objects.filter(stay_id__in=unchanged, colour=Colour.GREEN, signed_at=None).update(
+    Report.objects.filter(stay_id__in=unchanged, current=True, colour=Colour.GREEN, signed_at=None).update(
         signed_at=now, signed_by=by, receipt=receipt[:200]
     )
     clear_greens(stay_ids=unchanged)

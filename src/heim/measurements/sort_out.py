@@ -14,6 +14,7 @@ from heim.storage.prepared import Prepared
 
 AHEAD = timedelta(minutes=5)
 _CORRECTS = (*CORRECTED, ENTERED_IN_ERROR)
+Values = frozenset[tuple[str, float | None]]
 
 
 @dataclass
@@ -70,44 +71,61 @@ def sort_out(*, reports: Sequence[NewReport], stays: Mapping[int, Stay], by: Use
             if not _same(earlier, new):
                 sorted_out.refuse(place, _conflict(), "conflict")
             continue
+        known = before.get(new.sent_id)
+        repeated = None if known is None else known.repeated_by(new)
+        # A repeat is answered like the first, also when the stay has ended since: the sender missed our answer.
+        if repeated is not None:
+            sorted_out.answer(place, _as_the_first(repeated))
+            continue
         refusal = _refusal(new, stays.get(new.stay_id), now)
         if refusal is not None:
             sorted_out.refuse(place, refusal)
-            continue
-        known = before.get(new.sent_id)
-        if known is None:
+        elif known is None:
             in_this_batch[new.sent_id] = new
             sorted_out.accept(place)
-        elif _repeats(known, new):
-            sorted_out.answer(place, _as_the_first(known))
-        elif new.status in _CORRECTS and known.report.stay_id == new.stay_id:
+        elif corrects(new) and known.current.stay_id == new.stay_id:
             in_this_batch[new.sent_id] = new
-            sorted_out.corrects[new.sent_id] = known.report
+            sorted_out.corrects[new.sent_id] = known.current
             sorted_out.accept(place)
         else:
             sorted_out.refuse(place, _conflict(), "conflict")
     return sorted_out
 
 
+def corrects(new: NewReport) -> bool:
+    return new.status in _CORRECTS
+
+
 @dataclass(frozen=True)
 class _Known:
-    report: Report
-    values: frozenset[tuple[str, float | None]]
+    """What was sent under one id: the version in force, and those it corrected, each with its values."""
+
+    current: Report
+    versions: tuple[tuple[Report, Values], ...]
+
+    def repeated_by(self, new: NewReport) -> Report | None:
+        """Which version `new` says again. A correction is compared with the one in force only: it may well say what an
+        older one said."""
+        for report, values in self.versions:
+            same = (report.stay_id, report.taken_at, values) == (new.stay_id, new.taken_at, _values(new))
+            if same and (not corrects(new) or (report == self.current and report.status == new.status)):
+                return report
+        return None
 
 
 def _sent_before(reports: Sequence[NewReport], by: User) -> dict[str, _Known]:
-    if not _SENT(by=by.pk, sent_ids=[report.sent_id for report in reports]):
+    sent_ids = {report.sent_id for report in reports}
+    if not _SENT(by=by.pk, sent_ids=list(sent_ids)):
         return {}
-    rows = {
-        row.sent_id: row
-        for row in Report.objects.filter(by=by, current=True, sent_id__in={report.sent_id for report in reports})
-    }
-    values: dict[int, set[tuple[str, float | None]]] = {row.pk: set() for row in rows.values()}
-    for report_id, measure, value in Reading.objects.filter(report_id__in=values).values_list(
-        "report_id", "measure", "value"
-    ):
+    rows = list(Report.objects.filter(by=by, sent_id__in=sent_ids).order_by("-pk"))
+    values: dict[int, set[tuple[str, float | None]]] = {row.pk: set() for row in rows}
+    stored = Reading.objects.filter(report_id__in=values).values_list("report_id", "measure", "value")
+    for report_id, measure, value in stored:
         values[report_id].add((measure, value))
-    return {sent_id: _Known(row, frozenset(values[row.pk])) for sent_id, row in rows.items()}
+    versions: dict[str, list[tuple[Report, Values]]] = {}
+    for row in rows:
+        versions.setdefault(row.sent_id, []).append((row, frozenset(values[row.pk])))
+    return {row.sent_id: _Known(row, tuple(versions[row.sent_id])) for row in rows if row.current}
 
 
 _SENT = Prepared(
@@ -115,7 +133,7 @@ _SENT = Prepared(
 )
 
 
-def _values(new: NewReport) -> frozenset[tuple[str, float | None]]:
+def _values(new: NewReport) -> Values:
     readings: tuple[NewReading, ...] = () if new.status == ENTERED_IN_ERROR else new.readings
     return frozenset((reading.measure, reading.value) for reading in readings)
 
@@ -129,14 +147,8 @@ def _same(one: NewReport, other: NewReport) -> bool:
     )
 
 
-def _repeats(known: _Known, new: NewReport) -> bool:
-    report = known.report
-    same = (report.stay_id, report.taken_at) == (new.stay_id, new.taken_at) and known.values == _values(new)
-    return same and (report.status == new.status or new.status not in _CORRECTS)
-
-
-def _as_the_first(known: _Known) -> Outcome:
-    return Outcome("repeated", known.report.sent_id, known.report.pk, colour=known.report.colour)
+def _as_the_first(report: Report) -> Outcome:
+    return Outcome("repeated", report.sent_id, report.pk, colour=report.colour)
 
 
 def _conflict() -> Refusal:
@@ -151,6 +163,8 @@ def _refusal(new: NewReport, stay: Stay | None, now: datetime) -> Refusal | None
         return Refusal("unknown_stay", _("Vi kjenner ikke dette oppholdet."))
     if not _inside(new, stay, now):
         return Refusal("outside_stay", _("Målingen er tatt utenfor et åpent opphold, så ingen følger med på den."))
+    if new.status == ENTERED_IN_ERROR:
+        return None  # what is withdrawn may have said anything
     for reading in new.readings:
         low, high = MEASURES[reading.measure].plausible(stay.patient.age_days(local(now).date()))
         if reading.value is not None and not low <= reading.value <= high:

@@ -63,6 +63,17 @@ def add_greens(*, counts: Mapping[Stay, int], now: datetime) -> None:
 
 
 @transaction.atomic(savepoint=False)
+def set_greens(*, counts: Mapping[Stay, int], now: datetime) -> None:
+    """How many green reports of these stays (locked) nobody has signed off, counted anew."""
+    for stay, count in counts.items():
+        WorklistRow.objects.filter(pk=stay.pk).update(
+            green_since=Coalesce(F("green_since"), now) if count else None, green_count=count, version=F("version") + 1
+        )
+    for unit_id in {stay.responsible_unit_id for stay in counts}:
+        publish_unit(unit_id)
+
+
+@transaction.atomic(savepoint=False)
 def clear_greens(*, stay_ids: Collection[int]) -> None:
     """Nothing green waits for a signature any more."""
     WorklistRow.objects.filter(pk__in=stay_ids).update(green_since=None, green_count=0, version=F("version") + 1)

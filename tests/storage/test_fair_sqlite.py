@@ -147,8 +147,8 @@ def test_waiting_ends_with_a_sentence_and_the_turn_is_not_lost(path: str, monkey
 
 def test_a_thread_that_gives_up_does_not_hold_up_those_behind_it(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     first, second, third = connect(path), connect(path), connect(path)
-    for connection in (first, second, third):
-        connection.inc_thread_sharing()
+    for each in (first, second, third):
+        each.inc_thread_sharing()
     entered, leave = threading.Event(), threading.Event()
 
     def stay() -> None:
@@ -166,8 +166,8 @@ def test_a_thread_that_gives_up_does_not_hold_up_those_behind_it(path: str, monk
         leave.set()
         holding.result(5)
         behind.result(5)
-    for connection in (first, second, third):
-        connection.close()
+    for each in (first, second, third):
+        each.close()
 
 
 def test_a_failed_write_and_a_closed_connection_give_the_turn_back(path: str) -> None:

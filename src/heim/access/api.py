@@ -6,9 +6,11 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from heim.access.posts import held_posts
 from heim.access.visible import years_before
 from heim.kit.clock import local
 from heim.people.models import Post, Relative, Stay, User
+from heim.storage.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,8 @@ def api_stays(*, user: User, now: datetime) -> QuerySet[Stay]:
     from what is unknown. At home: one's own open stays, and those of children under twelve."""
     if not user.is_active:
         return Stay.objects.none()
-    held = Post.objects.filter(Q(ended_at=None) | Q(ended_at__gt=now), user=user, started_at__lte=now)
-    posts = list(held.values_list("unit_id", "role"))
-    gateway = [unit_id for unit_id, role in posts if role == Post.Role.GATEWAY]
-    staff = [unit_id for unit_id, role in posts if role in Post.CLINICAL]
-    if posts:
+    gateway, staff = _units(user, now)
+    if held_posts(user=user, now=now):
         return Stay.objects.filter(Q(responsible_unit__in=gateway) | Q(responsible_unit__in=staff, ended_at=None))
     return Stay.objects.filter(Q(patient__user=user) | Q(patient__in=_young_children(user, now)), ended_at=None)
 
@@ -39,11 +38,26 @@ def api_stays(*, user: User, now: datetime) -> QuerySet[Stay]:
 def stays_of_subjects(
     *, user: User, numbers: Collection[str], patient_ids: Collection[int], now: datetime
 ) -> list[StayOf]:
-    """The reachable stays of all these people, in one query."""
+    """The reachable stays of all these people, oldest first, in one query."""
+    if user.is_active and held_posts(user=user, now=now):
+        gateway, staff = _units(user, now)
+        rows = _OF_SUBJECTS(
+            numbers=list(numbers) or [""],
+            patient_ids=list(patient_ids) or [0],
+            gateway=gateway or [0],
+            staff=staff or [0],
+        )
+        return [StayOf(*row) for row in rows]
     named = Q(patient__identity_number__in=numbers) | Q(patient_id__in=patient_ids)
-    rows = api_stays(user=user, now=now).filter(named).order_by("started_at", "pk")
-    fields = rows.values_list("pk", "patient_id", "patient__identity_number", "started_at", "ended_at")
-    return [StayOf(*row) for row in fields]
+    found = api_stays(user=user, now=now).filter(named).order_by("started_at", "pk")
+    return [StayOf(*row) for row in found.values_list(*_FIELDS)]
+
+
+def _units(user: User, now: datetime) -> tuple[list[int], list[int]]:
+    """Where the user is a device gateway, and where clinical staff."""
+    posts = held_posts(user=user, now=now)
+    gateway = [post.unit_id for post in posts if post.role == Post.Role.GATEWAY]
+    return gateway, [post.unit_id for post in posts if post.role in Post.CLINICAL]
 
 
 def _young_children(user: User, now: datetime) -> QuerySet[Relative, int]:
@@ -52,3 +66,16 @@ def _young_children(user: User, now: datetime) -> QuerySet[Relative, int]:
         .filter(Q(ended_at=None) | Q(ended_at__gt=now), patient__born__gt=years_before(local(now).date(), 12))
         .values_list("patient_id", flat=True)
     )
+
+
+_FIELDS = ("pk", "patient_id", "patient__identity_number", "started_at", "ended_at")
+_OF_SUBJECTS = Prepared(
+    lambda numbers, patient_ids, gateway, staff: (
+        Stay.objects.filter(
+            Q(patient__identity_number__in=numbers) | Q(patient_id__in=patient_ids),
+            Q(responsible_unit__in=gateway) | Q(responsible_unit__in=staff, ended_at=None),
+        )
+        .order_by("started_at", "pk")
+        .values_list(*_FIELDS)
+    )
+)

@@ -5,7 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from heim.access.models import Entry, Shown
-from heim.people.models import Post, User
+from heim.access.posts import held_posts
+from heim.people.models import User
 
 
 def log_look(*, user: User, act: str, patient_id: int, now: datetime, reason: str = "") -> None:
@@ -31,14 +32,5 @@ def log_list(*, user: User, act: str, patient_ids: Collection[int], now: datetim
 
 def _as_what(user: User, now: datetime) -> tuple[str, str]:
     """Role and unit as they stood; a person at home has neither."""
-    cached: tuple[str, str] | None = getattr(user, "_logged_as", None)
-    if cached is None:
-        post = (
-            Post.objects.filter(user=user, ended_at=None, started_at__lte=now)
-            .select_related("unit")
-            .order_by("pk")
-            .first()
-        )
-        cached = (post.role, post.unit.name) if post is not None else ("home", "")
-        user._logged_as = cached  # type: ignore[attr-defined]  # one request, one user object
-    return cached
+    posts = held_posts(user=user, now=now)
+    return (posts[0].role, posts[0].unit_name) if posts else ("home", "")

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from heim.access.models import Token
 from heim.people.models import User
+from heim.storage.prepared import Prepared
 
 READ, WRITE = "read", "write"
 
@@ -31,13 +32,21 @@ def issue_token(*, user: User, scopes: str, days: int, now: datetime) -> str:
 
 def bearer_of(clear: str, *, now: datetime) -> Bearer | None:
     """Who the token speaks for, or None when it is unknown, expired, revoked, or its user is shut out."""
-    token = (
-        Token.objects.select_related("user")
-        .filter(digest=_digest(clear), revoked_at=None, expires_at__gt=now, user__is_active=True)
-        .first()
-    )
-    return None if token is None else Bearer(token.user, frozenset(token.scopes.split()))
+    rows = _SPEAKS_FOR(digest=_digest(clear), now=now)
+    if not rows:
+        return None
+    scopes, *values = rows[0]
+    return Bearer(User.from_db(None, _OF_USER, values), frozenset(scopes.split()))
 
 
 def _digest(clear: str) -> str:
     return hashlib.sha256(clear.encode()).hexdigest()
+
+
+# The rest of the user (the password) is fetched only if somebody asks for it.
+_OF_USER = ["id", "username", "name", "language", "is_active"]
+_SPEAKS_FOR = Prepared(
+    lambda digest, now: Token.objects.filter(
+        digest=digest, revoked_at=None, expires_at__gt=now, user__is_active=True
+    ).values_list("scopes", *(f"user__{name}" for name in _OF_USER))
+)

@@ -42,6 +42,8 @@ def read_surroundings(
     """From (reference, resource) pairs, added to what stands further out. What cannot be read is not pointed at."""
     found = Surroundings(dict(outer.patients), dict(outer.devices), dict(outer.clocks))
     for reference, resource in named:
+        if resource.get("resourceType") not in ("Patient", "Device") and not is_clock_resource(resource):
+            continue
         try:
             pointed = msgspec.convert(resource, _Pointed)
         except msgspec.ValidationError:
@@ -57,10 +59,11 @@ def is_clock(code: CodeableConcept | None) -> bool:
 
 def is_clock_resource(resource: dict[str, Any]) -> bool:
     """The same, of a resource not yet read."""
-    try:
-        return is_clock(msgspec.convert(resource, _Pointed).code)
-    except msgspec.ValidationError:
-        return False
+    code = resource.get("code") if resource.get("resourceType") == "Observation" else None
+    codings = code.get("coding") if isinstance(code, dict) else None
+    return isinstance(codings, list) and any(
+        isinstance(coding, dict) and (coding.get("system"), coding.get("code")) == CLOCK_CODE for coding in codings
+    )
 
 
 def _add(found: Surroundings, reference: str, pointed: _Pointed) -> None:
@@ -68,7 +71,7 @@ def _add(found: Surroundings, reference: str, pointed: _Pointed) -> None:
         found.patients[reference] = pointed.identifier
     elif pointed.resource_type == "Device" and pointed.identifier:
         found.devices[reference] = f"{pointed.identifier[0].system}|{pointed.identifier[0].value}"
-    elif pointed.resource_type == "Observation" and is_clock(pointed.code):
+    elif pointed.resource_type == "Observation":
         ahead = _ahead(pointed)
         if ahead is not None:
             found.clocks[reference] = ahead

@@ -3,6 +3,7 @@
 from typing import Final
 
 from heim.exchange.fhir.fault import refuse
+from heim.exchange.fhir.measure_name import measure_name
 from heim.exchange.fhir.said import CodeableConcept
 from heim.exchange.fhir.value import absent_code
 from heim.kit.units import LOINC, MDC, MEASURES, SNOMED, Measure, measure_of
@@ -24,7 +25,7 @@ def measure_named(code: CodeableConcept, place: str) -> Measure | None:
         if measure is not None:
             named[measure.key] = measure
     if len(named) > 1:
-        raise refuse("codes-disagree", f"{place}.code", measures=", ".join(sorted(named)))
+        raise refuse("codes-disagree", f"{place}.code", measures=", ".join(map(measure_name, sorted(named))))
     return next(iter(named.values()), None)
 
 

@@ -7,6 +7,7 @@ import msgspec
 
 from heim.exchange.fhir.device import device_of, shown_clock
 from heim.exchange.fhir.fault import Fault, Refused, refuse
+from heim.exchange.fhir.measure_name import measure_name
 from heim.exchange.fhir.measured import measure_named, panel_named, panel_readings
 from heim.exchange.fhir.moment import read_moment
 from heim.exchange.fhir.said import Observation
@@ -114,5 +115,5 @@ def _check_each_once(readings: list[NewReading]) -> None:
     seen = set()
     for reading in readings:
         if reading.measure in seen:
-            raise refuse("measured-twice", "Observation.component", measure=reading.measure)
+            raise refuse("measured-twice", "Observation.component", measure=measure_name(reading.measure))
         seen.add(reading.measure)

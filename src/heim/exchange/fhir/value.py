@@ -4,6 +4,7 @@ import math
 from typing import Final
 
 from heim.exchange.fhir.fault import refuse
+from heim.exchange.fhir.measure_name import measure_name
 from heim.exchange.fhir.said import ABSENT_REASON, CodeableConcept, Quantity, Value
 from heim.kit.units import UCUM, Measure, in_own_unit
 from heim.measurements.reading import NewReading
@@ -53,7 +54,7 @@ def _number(said: Value, measure: Measure, place: str) -> float:
         return _in_own_unit(said.value_quantity, measure, place)
     if said.value_integer is not None and measure.unit == _SCORE:
         return _finite(said.value_integer, measure, place)
-    raise refuse("value-not-a-number", f"{place}.value", measure=measure.name_nb)
+    raise refuse("value-not-a-number", f"{place}.value", measure=measure_name(measure.key))
 
 
 def _in_own_unit(quantity: Quantity, measure: Measure, place: str) -> float:
@@ -66,13 +67,17 @@ def _in_own_unit(quantity: Quantity, measure: Measure, place: str) -> float:
     if measure.unit == _SCORE and quantity.code in ("", "1", "score"):
         return number  # points have no unit, and senders differ in how they say so
     if not quantity.code:
-        raise refuse("unit-missing", f"{place}.code", measure=measure.name_nb, units=units_of(measure))
+        raise refuse("unit-missing", f"{place}.code", measure=measure_name(measure.key), units=units_of(measure))
     if quantity.system != UCUM:
         raise refuse("unit-system", f"{place}.system", units=units_of(measure))
     converted = in_own_unit(measure, number, quantity.code)
     if converted is None:
         raise refuse(
-            "unit-unknown", f"{place}.code", measure=measure.name_nb, unit=quantity.code, units=units_of(measure)
+            "unit-unknown",
+            f"{place}.code",
+            measure=measure_name(measure.key),
+            unit=quantity.code,
+            units=units_of(measure),
         )
     return converted
 
@@ -80,7 +85,7 @@ def _in_own_unit(quantity: Quantity, measure: Measure, place: str) -> float:
 def _finite(number: float | int, measure: Measure, place: str) -> float:
     """JSON may hold whole numbers beyond what a measured value can be."""
     if not -1e12 < number < 1e12 or not math.isfinite(number):
-        raise refuse("value-not-a-number", f"{place}.value", measure=measure.name_nb)
+        raise refuse("value-not-a-number", f"{place}.value", measure=measure_name(measure.key))
     return float(number)
 
 

@@ -1,6 +1,7 @@
 """How the tests come home: a clock that stands where they want it, and somebody logged in."""
 
 from datetime import UTC, datetime
+from math import ceil
 from typing import Any
 
 import pytest
@@ -15,7 +16,8 @@ NIGHT = datetime(2026, 11, 17, 21, 4, tzinfo=UTC)
 
 
 def set_clock(patch: pytest.MonkeyPatch, moment: datetime) -> None:
-    patch.setenv("HEIM_CLOCK_OFFSET", f"{round((moment - datetime.now(UTC)).total_seconds()):+d}s")
+    """Never before `moment`, and less than a second after it."""
+    patch.setenv("HEIM_CLOCK_OFFSET", f"{ceil((moment - datetime.now(UTC)).total_seconds()):+d}s")
 
 
 def ward_at(patch: pytest.MonkeyPatch, moment: datetime = MORNING) -> Ward:

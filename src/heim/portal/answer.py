@@ -5,7 +5,7 @@ from django.shortcuts import render, resolve_url
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from heim.forms.ask import FORM, ask_of
+from heim.forms.ask import FORM, MEASURE, ask_of
 from heim.forms.find import find_report
 from heim.forms.reads import Sent, Value, last_values
 from heim.kit.clock import clock
@@ -20,7 +20,7 @@ from heim.portal.meaning import meaning_of, signal_of
 from heim.portal.names import HIDDEN, name_of, value_said
 from heim.portal.number_line import NumberLine, number_line
 from heim.portal.page import Here, find_here
-from heim.portal.thing import Thing
+from heim.portal.thing import Thing, at_most_three
 from heim.portal.to_do import lines_for
 from heim.portal.when import spoken_hours, spoken_time
 from heim.portal.with_us import digest_of, hard_spaced, with_us
@@ -49,14 +49,14 @@ def answer(request: HomeRequest, stay_id: int, report_id: int) -> HttpResponse:
         "unit": unit,
         "opens": None if unit.opens_at is None else spoken_time(unit.opens_at, now),
         "lines": lines_for(here.stay, colour) if colour is not None and worrying else [],
-        "purple_lines": lines_for(here.stay, Colour.PURPLE) if colour == Colour.PURPLE else [],
         "line": _line(here, sent),
         "values": _values(here, sent),
         "steps": steps,
         "digest": digest_of(steps),
         "things": _things(here, unit, colour),
         "hours": spoken_hours(unit, now),
-        "following": _following(here),
+        "following": "" if _measures(here) else _following(here),
+        "finished": not _measures(here),
     }
     return render(request, "portal/answer.html", shown)
 
@@ -120,8 +120,17 @@ def _things(here: Here, unit: UnitNow, colour: Colour | None) -> list[Thing]:
         where = f"{unit.name}, {hard_spaced(unit.phone)}. {spoken_hours(unit, here.now)}"
         ring = Thing(f"tel:{unit.phone.replace(' ', '')}", "phone", _("Ring oss nå"), where, colour == Colour.RED)
         return [ring, *_forms(here, primary=False)]
-    done = Thing(resolve_url("portal:today", here.stay.pk), "home", _("Til forsiden"), _("Ferdig for nå."), True)
-    return _forms(here, primary=True) or [done]
+    waiting = [*_measures(here), *_forms(here, primary=True)]
+    done = Thing(resolve_url("portal:today", here.stay.pk), "home", _("Til forsiden"), _("Ferdig for nå."))
+    return at_most_three(waiting or [done])
+
+
+def _measures(here: Here) -> list[Thing]:
+    """What of today's numbers still waits."""
+    codes = [one.code for one in ask_of(stay_id=here.stay.pk).now(MEASURE, here.now)]
+    names = ", ".join(name_of(code).lower() for code in dict.fromkeys(codes))
+    url = resolve_url("portal:measure", here.stay.pk)
+    return [Thing(url, "pulse", _("Mål resten"), f"{names[:1].upper()}{names[1:]}.")] if codes else []
 
 
 def _forms(here: Here, *, primary: bool) -> list[Thing]:

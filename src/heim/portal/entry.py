@@ -38,6 +38,7 @@ class Field:
     now: datetime
     typed: str = ""
     fault: str = ""
+    doubt: str = ""
     value: float | None = None
 
     @property
@@ -119,11 +120,11 @@ def read_number(typed: str) -> float | None:
     return float(plain)
 
 
-def change_said(field: Field) -> str:
-    """`4 g mindre enn søndag 15. november`; empty when there is nothing to compare with."""
-    if field.value is None or field.last is None or field.last.value is None:
-        return ""
-    return difference_said(field.key, field.value, field.last, field.now)
+def doubted(field: Field) -> Field:
+    """The field with a question, when its weight is far from the last one."""
+    if field.key != "weight" or abs(field.change or 0) <= BIG_CHANGE or field.value is None or field.last is None:
+        return field
+    return replace(field, doubt=difference_said(field.key, field.value, field.last, field.now))
 
 
 def difference_said(measure: str, value: float, last: Value, now: datetime) -> str:

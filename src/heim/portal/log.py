@@ -1,6 +1,5 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Final
 
 from django.http import HttpResponse
@@ -70,22 +69,29 @@ def log(request: HomeRequest, stay_id: int) -> HttpResponse:
     """Everybody who has opened the record, in plain words."""
     now = clock()
     here = find_here(request, stay_id, "log", now, whole=True)
-    looks = looks_at(stay=here.stay)
-    seen = [_seen(here, list(group)) for _key, group in groupby(looks, key=_alike)]
+    groups: dict[tuple[object, ...], list[Look]] = {}
+    for look in looks_at(stay=here.stay):
+        groups.setdefault(_alike(look), []).append(look)
+    seen = [_seen(here, group) for group in groups.values()]
     return render(request, "portal/log.html", {"here": here, "seen": seen})
 
 
 def _alike(look: Look) -> tuple[object, ...]:
-    return (look.who, look.role, look.act, local(look.at).date())
+    """One line per person, day and purpose; what one does at home oneself is one line a day."""
+    return (look.who, look.role, "" if look.role == "home" else look.act, local(look.at).date())
 
 
 def _seen(here: Here, looks: list[Look]) -> Seen:
     newest = looks[0]
-    if newest.role == "home":
-        who = _("Du selv") if newest.who == here.user.name else newest.who
-    else:
-        who = f"{newest.who}, {_ROLES[newest.role]}" if newest.role in _ROLES else newest.who
-    return Seen(who, newest.unit, _did(newest), spoken_time(newest.at, here.now), len(looks))
+    did = ", ".join(dict.fromkeys(_did(look) for look in looks))
+    times = len(looks) if newest.role != "home" else 1
+    return Seen(_who(here, newest), newest.unit, did, spoken_time(newest.at, here.now), times)
+
+
+def _who(here: Here, look: Look) -> str:
+    if look.role == "home":
+        return _("Du selv") if look.who == here.user.name else look.who
+    return f"{look.who}, {_ROLES[look.role]}" if look.role in _ROLES else look.who
 
 
 def _did(look: Look) -> str:

@@ -12,7 +12,7 @@ from heim.forms.reads import Sent, last_values
 from heim.kit.clock import OSLO, clock, local
 from heim.measurements.reading import NewReading, NewReport
 from heim.measurements.record import record_readings
-from heim.portal.entry import BIG_CHANGE, Field, change_said, field_of, filled_in
+from heim.portal.entry import Field, doubted, field_of, filled_in
 from heim.portal.gate import HomeRequest, at_home
 from heim.portal.page import Here, find_here
 
@@ -29,12 +29,12 @@ def measure(request: HomeRequest, stay_id: int) -> HttpResponse:
         return _shown(request, here, fields, str(uuid.uuid4()))
     fields = [filled_in(field, request.POST) for field in fields]
     taken_at, fault = _taken_at(request, here)
-    doubts = [] if request.POST.get("sure") else [field for field in fields if abs(field.change or 0) > BIG_CHANGE]
-    doubts = [field for field in doubts if field.key == "weight"]
+    if not request.POST.get("sure"):
+        fields = [doubted(field) for field in fields]
     sent_id = request.POST.get("sent_id") or str(uuid.uuid4())
     nothing = not any(field.typed for field in fields)
-    if fault or nothing or doubts or any(field.fault for field in fields):
-        return _shown(request, here, fields, sent_id, time_fault=fault, nothing=nothing, doubts=doubts)
+    if fault or nothing or any(field.fault or field.doubt for field in fields):
+        return _shown(request, here, fields, sent_id, time_fault=fault, nothing=nothing)
     return _send(request, here, fields, sent_id[:64], taken_at)
 
 
@@ -97,7 +97,6 @@ def _shown(
     *,
     time_fault: str = "",
     nothing: bool = False,
-    doubts: list[Field] | None = None,
     refused: str = "",
 ) -> HttpResponse:
     rest = [field for field in fields if not field.asked]
@@ -107,7 +106,6 @@ def _shown(
         "rest": rest,
         "rest_open": any(field.typed for field in rest) or len(rest) == len(fields),
         "faults": [field for field in fields if field.fault],
-        "doubts": [(field, change_said(field)) for field in doubts or ()],
         "time_fault": time_fault,
         "nothing": nothing,
         "refused": refused,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final
 
 from heim.kit.colour import Colour, worst
@@ -36,6 +36,7 @@ class NumberLine:
     anchor: str
     usual_x: str
     limit: float | None
+    limit_x: str
     personal: bool
     usual: float | None
 
@@ -51,12 +52,14 @@ def number_line(rules: Sequence[BoundRule], measure: str, value: float) -> Numbe
     pad = max(MEASURES[measure].smallest_span / 4, (max(shown) - min(shown)) * 0.3)
     low, high = _inside(measure, min(shown) - pad, max(shown) + pad)
     named = _named(judging, value)
+    limit = None if named is None else _limit(named)
     return NumberLine(
         stretches=tuple(_stretches(judging, [low, *(one for one in limits if low < one < high), high])),
         now_x=f"{_x(value, low, high):.0f}",
         anchor="start" if _x(value, low, high) < 50 else "end" if _x(value, low, high) > _WIDTH - 50 else "middle",
         usual_x="" if usual is None else f"{_x(usual, low, high):.0f}",
-        limit=None if named is None else _limit(named),
+        limit=limit,
+        limit_x="" if limit is None else f"{_x(limit, low, high):.0f}",
         personal=named is not None and named.personal,
         usual=usual,
     )
@@ -87,13 +90,18 @@ def _named(rules: Sequence[BoundRule], value: float) -> BoundRule | None:
 
 def _stretches(rules: Sequence[BoundRule], ends: list[float]) -> list[Stretch]:
     low, high = ends[0], ends[-1]
+    coloured = [(begins, stops, _colour(rules, (begins + stops) / 2)) for begins, stops in pairwise(ends)]
     found = []
-    for begins, stops in pairwise(ends):
-        colour = worst([_judge(bound, (begins + stops) / 2) for bound in rules]) or Colour.GREEN
-        left, right = _x(begins, low, high), _x(stops, low, high)
-        name = "red" if colour >= Colour.RED else colour.name.lower()
+    for name, group in groupby(coloured, key=lambda part: part[2]):
+        parts = list(group)
+        left, right = _x(parts[0][0], low, high), _x(parts[-1][1], low, high)
         found.append(Stretch(f"{left:.1f}", f"{right - left:.1f}", name, _hatch(left, right) if name == "red" else ""))
     return found
+
+
+def _colour(rules: Sequence[BoundRule], value: float) -> str:
+    colour = worst([_judge(bound, value) for bound in rules]) or Colour.GREEN
+    return "red" if colour >= Colour.RED else colour.name.lower()
 
 
 def _judge(bound: BoundRule, value: float) -> Colour | None:

@@ -151,8 +151,8 @@ def after(w: Ward, weighed: Weights, batches: Batches) -> Found:
         }
         moments = {f"reading:{reading.pk}": reading.judged_at for reading in Reading.objects.all()}
         return Found(
-            colours=dict(Reading.objects.values_list("judged_at", "colour")),
-            concerns=dict(Concern.objects.open().values_list("source_code", "colour")),
+            colours={reading.judged_at: reading.colour or 0 for reading in Reading.objects.all()},
+            concerns={concern.source_code: concern.colour or 0 for concern in Concern.objects.open()},
             reasons={(moments[one.fact], one.rule, one.colour or 0) for one in Reason.objects.all()},
             kinds=kinds,
             row=WorklistRow.objects.get(stay=w.emil_stay).colour or 0,

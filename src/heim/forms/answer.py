@@ -45,7 +45,7 @@ def answer_form(
         answers=dict(answers),
     )
     meet_expectations(arrived=[Arrived(stay_id, FORM, form.key, taken_at)])
-    note_arrivals(arrived={(stay_id, Source(FORM, form.key))}, now=now)
+    note_arrivals(arrived={(stay_id, Source(FORM, form.key)): taken_at}, now=now)
     return outcome
 
 

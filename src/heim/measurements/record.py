@@ -138,11 +138,16 @@ def _tell(judged: Judged, stored: list[Report], stays: dict[int, Stay], now: dat
         if reading.value is not None
     ]
     meet_expectations(arrived=arrived)
-    note_arrivals(arrived={(one.stay_id, Source(one.kind, one.code)) for one in arrived}, now=now)
+    note_arrivals(arrived=_newest(arrived), now=now)
     judged.raise_later_colours()
     reckon_baselines(stays=stays, measures=judged.without_baseline, now=now)
     raise_concerns(stays=stays.values(), alarms=judged.alarms(), now=now)
     queue_deliveries(parcels=[Parcel("report", report.pk, report.stay_id, now) for report in stored], now=now)
+
+
+def _newest(arrived: Sequence[Arrived]) -> dict[tuple[int, Source], datetime]:
+    in_time = sorted(arrived, key=lambda one: one.taken_at)
+    return {(one.stay_id, Source(one.kind, one.code)): one.taken_at for one in in_time}
 
 
 def _count_greens(judged: Judged, stored: list[Report], stays: dict[int, Stay], now: datetime) -> None:

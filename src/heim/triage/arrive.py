@@ -1,5 +1,5 @@
-from collections.abc import Collection
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -9,11 +9,21 @@ from heim.triage.raise_concern import Source
 from heim.triage.worklist import refresh_rows
 
 
+# What was taken longer before the due time than this is older news, and not what is missing.
+_AHEAD_OF_TIME = timedelta(hours=12)
+
+
 @transaction.atomic(savepoint=False)
-def note_arrivals(*, arrived: Collection[tuple[int, Source]], now: datetime) -> None:
-    """What was missing has come after all: say so on its open concern. It still waits for a person to close it."""
-    waiting = _MISSING(stay_ids={stay_id for stay_id, _source in arrived})
-    came = {pk: stay_id for pk, stay_id, kind, code in waiting if (stay_id, Source(kind, code)) in arrived}
+def note_arrivals(*, arrived: Mapping[tuple[int, Source], datetime], now: datetime) -> None:
+    """What was missing has come after all (stay and source -> when it was taken): say so on its open concern.
+
+    It still waits for a person to close it.
+    """
+    came = {}
+    for pk, stay_id, kind, code, since in _MISSING(stay_ids={stay_id for stay_id, _source in arrived}):
+        taken_at = arrived.get((stay_id, Source(kind, code)))
+        if taken_at is not None and since is not None and taken_at >= since - _AHEAD_OF_TIME:
+            came[pk] = stay_id
     if not came:
         return
     Concern.objects.filter(pk__in=came).update(arrived_at=now)
@@ -24,5 +34,5 @@ def note_arrivals(*, arrived: Collection[tuple[int, Source]], now: datetime) -> 
 _MISSING = Prepared(
     lambda stay_ids: Concern.objects.filter(
         stay_id__in=stay_ids, handled_at=None, missing_since__isnull=False, arrived_at=None
-    ).values_list("pk", "stay_id", "source_kind", "source_code")
+    ).values_list("pk", "stay_id", "source_kind", "source_code", "missing_since")
 )

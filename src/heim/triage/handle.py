@@ -40,10 +40,18 @@ def handle_concerns(*, stay_id: int, seen: Mapping[int, int], note: str, by: Use
 
 
 def _refuse_the_unseen(concerns: list[Concern], seen: Mapping[int, int]) -> None:
-    newest = Reason.objects.filter(concern__in=concerns).order_by("pk").values_list("concern_id", "pk", "colour")
-    for concern_id, reason_id, colour in newest:
-        if reason_id > seen[concern_id]:
-            word = _("rød") if colour == Colour.RED else _("ny")
-            raise Refusal(
-                "something_new", _("Det har kommet noe nytt (%(word)s). Se på det før du lukker.") % {"word": word}
-            )
+    reasons = Reason.objects.filter(concern__in=concerns).values_list("concern_id", "pk", "colour")
+    unseen = [colour for concern_id, reason_id, colour in reasons if reason_id > seen[concern_id]]
+    if unseen:
+        word = _WORDS[max(Colour.GREEN if colour is None else colour for colour in unseen)]
+        raise Refusal(
+            "something_new", _("Det har kommet noe nytt (%(word)s). Se på det før du lukker.") % {"word": word}
+        )
+
+
+_WORDS = {
+    Colour.GREEN: _("noe mangler"),  # grey
+    Colour.YELLOW: _("gul"),
+    Colour.RED: _("rød"),
+    Colour.PURPLE: _("lilla – ring 113"),
+}

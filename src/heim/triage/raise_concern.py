@@ -115,8 +115,10 @@ def _join(concern: Concern, group: list[Alarm], deadlines: Deadlines, now: datet
         concern.colour = colour
         concern.raised_at = now
         concern.deadline_at = deadlines.of(concern.stay_id, colour, now)
-    concern.missing_since = concern.missing_since or _missing_since(group)
-    concern.save(update_fields=["colour", "raised_at", "deadline_at", "missing_since"])
+    missing_since = _missing_since(group)
+    if missing_since is not None and (concern.missing_since is None or concern.arrived_at is not None):
+        concern.missing_since, concern.arrived_at = missing_since, None
+    concern.save(update_fields=["colour", "raised_at", "deadline_at", "missing_since", "arrived_at"])
     return Event(
         concern=concern,
         at=now,

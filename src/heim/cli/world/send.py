@@ -58,4 +58,4 @@ def send(*sent: Sent, by: User, now: datetime) -> None:
 def _forms_have_come(answered: Sequence[Sent], now: datetime) -> None:
     if answered:
         meet_expectations(arrived=[Arrived(one.stay.pk, FORM, one.form, one.taken_at) for one in answered])
-        note_arrivals(arrived={(one.stay.pk, Source(FORM, one.form)) for one in answered}, now=now)
+        note_arrivals(arrived={(one.stay.pk, Source(FORM, one.form)): one.taken_at for one in answered}, now=now)

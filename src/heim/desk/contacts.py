@@ -1,14 +1,16 @@
 """Calls, who did what with the open matters, and changed limits: one log, newest first."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
 from heim.contact.reads import Rung
 from heim.desk.curves import Mark
 from heim.desk.limit_words import limit_name
+from heim.kit.clock import local
 from heim.kit.templatetags.words import clock_time
 from heim.pathways.reads_limits import Change
 from heim.triage.reads_stay import Before, Happening
@@ -17,16 +19,20 @@ from heim.triage.reads_stay import Before, Happening
 @dataclass(frozen=True)
 class Entry:
     at: datetime
+    when: str
     who: str
     what: str
 
 
-def log_of(*, calls: Sequence[Rung], happened: Sequence[Happening], changes: Sequence[Change]) -> list[Entry]:
-    entries = [Entry(call.at, call.by, _call(call)) for call in calls]
-    entries += [Entry(event.at, event.by, _event(event)) for event in happened]
+def log_of(
+    *, calls: Sequence[Rung], happened: Sequence[Happening], changes: Sequence[Change], now: datetime
+) -> list[Entry]:
+    entries = [Entry(call.at, _when(call.at, now), call.by, _call(call)) for call in calls]
+    entries += [Entry(event.at, _when(event.at, now), event.by, _event(event)) for event in happened]
     entries += [
         Entry(
             change.at,
+            _when(change.at, now),
             change.by,
             _("endret %(name)s. %(reason)s") % {"name": limit_name(change.name), "reason": change.reason},
         )
@@ -38,15 +44,20 @@ def log_of(*, calls: Sequence[Rung], happened: Sequence[Happening], changes: Seq
 def marks_of(
     *, calls: Sequence[Rung], before: Sequence[Before], changes: Sequence[Change], messages: Sequence[datetime]
 ) -> list[Mark]:
-    """The same as lines through the curves; what happened on the same day under one name is one line."""
+    """The same as lines through the curves; what happened on one day is one line."""
     found = [Mark(call.at, _("Ringt")) for call in calls]
     found += [Mark(one.at, _("Lukket")) for one in before]
     found += [Mark(change.at, _("Ny grense")) for change in changes]
     found += [Mark(at, _("Melding")) for at in messages]
-    first: dict[tuple[object, str], Mark] = {}
+    days: dict[date, list[Mark]] = defaultdict(list)
     for mark in sorted(found, key=lambda one: one.at):
-        first.setdefault((mark.at.date(), mark.label), mark)
-    return list(first.values())
+        days[local(mark.at).date()].append(mark)
+    return [Mark(marks[0].at, ", ".join(dict.fromkeys(mark.label for mark in marks))) for marks in days.values()]
+
+
+def _when(at: datetime, now: datetime) -> str:
+    """`09.43` today, else `12.11.`: the column is narrow."""
+    return clock_time(at) if local(at).date() == local(now).date() else f"{local(at):%d.%m.}"
 
 
 def _call(call: Rung) -> str:

@@ -38,8 +38,8 @@ def limit_label(*, kind: str, colour: Colour | None, when: str) -> str:
         if when == "<":
             return _("%(colour)s under") % said
         if when == "<=":
-            return _("%(colour)s fra og med, og under") % said
-        return (_("%(colour)s over") if when == ">" else _("%(colour)s fra og med, og over")) % said
+            return _("%(colour)s til og med") % said
+        return (_("%(colour)s over") if when == ">" else _("%(colour)s fra og med")) % said
     if kind == "delta_baseline":
         return (
             _("%(colour)s ved fall fra det vanlige") if below else _("%(colour)s ved økning fra det vanlige")

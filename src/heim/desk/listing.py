@@ -13,8 +13,11 @@ from heim.access.units import StaffUnit
 from heim.desk.lengths import HOUR, length
 from heim.desk.row import COLOUR, Row, measure_with_curve, row_of
 from heim.desk.spark import DAYS
+from heim.kit.point import Point
 from heim.measurements.reads import sparks
-from heim.triage.reads import Line, Load, alarm_load, lines_of, paused_in
+from heim.pathways.reads import personal_values
+from heim.pathways.reads_limits import red_limit
+from heim.triage.reads import Line, Load, alarm_load, lines_of, paused_in, version_of
 
 if TYPE_CHECKING:
     from heim.people.models import Pause
@@ -73,6 +76,7 @@ class Listing:
     overloaded: bool
     people: int
     unread: int
+    version: str
     patient_ids: tuple[int, ...]
 
 
@@ -98,6 +102,7 @@ def listing(*, unit: StaffUnit, show: str, user_id: int, now: datetime) -> Listi
         overloaded=load.reasons > _MANAGEABLE_AN_HOUR,
         people=len(lines),
         unread=sum(line.unread_count for line in lines),
+        version=version_of(lines),
         patient_ids=tuple(
             {line.patient.pk for line in [*chosen, *greens]} | {pause.stay.patient_id for pause in paused}
         ),
@@ -123,7 +128,20 @@ def _rows(lines: Sequence[Line], now: datetime) -> list[Row]:
     measures = {line.stay_id: measure_with_curve(line) for line in lines}
     wanted = {(line.patient.pk, measure) for line in lines if (measure := measures[line.stay_id]) is not None}
     series = sparks(wanted=wanted, since=now - timedelta(days=DAYS), until=now) if wanted else {}
-    return [row_of(line, series.get((line.patient.pk, measures[line.stay_id] or ""), ()), now) for line in lines]
+    own = personal_values([line.stay_id for line in lines if measures[line.stay_id]]) if wanted else {}
+    rows = []
+    for line in lines:
+        measure = measures[line.stay_id]
+        points = series.get((line.patient.pk, measure), []) if measure else []
+        rows.append(row_of(line, points, now, _limit(line, measure, points, own.get(line.stay_id, {}))))
+    return rows
+
+
+def _limit(line: Line, measure: str | None, points: Sequence[Point], own: Mapping[str, float]) -> float | None:
+    """The limit that was passed; else the one that would be red for this person."""
+    if line.limit is not None or measure is None or line.version_id is None or not points:
+        return line.limit
+    return red_limit(version_id=line.version_id, measure=measure, values=own, near=points[-1].value)
 
 
 def _groups(rows: Sequence[Row]) -> tuple[Group, ...]:
@@ -139,10 +157,9 @@ def _counts(lines: Sequence[Line], now: datetime) -> tuple[Count, ...]:
     by_colour = {
         colour: [line for line in lines if line.colour == colour] for colour in ("purple", "red", "yellow", "grey")
     }
-    free = sum(line.owner_id is None for line in by_colour["red"])
     oldest = min((line.opened_at for line in by_colour["yellow"] if line.opened_at is not None), default=None)
     counts = [
-        Count("red", str(COLOUR["red"]), len(by_colour["red"]), _("%(count)s uten eier") % {"count": free}),
+        Count("red", str(COLOUR["red"]), len(by_colour["red"]), _free(by_colour["red"])),
         Count("yellow", str(COLOUR["yellow"]), len(by_colour["yellow"]), _oldest(oldest, now)),
         Count("grey", str(COLOUR["grey"]), len(by_colour["grey"]), _("mangler")),
         Count("green", str(COLOUR["green"]), sum(_is_green(line) for line in lines), _("innenfor")),
@@ -150,6 +167,12 @@ def _counts(lines: Sequence[Line], now: datetime) -> tuple[Count, ...]:
     if by_colour["purple"]:
         counts.insert(0, Count("purple", str(COLOUR["purple"]), len(by_colour["purple"]), _("ring 113")))
     return tuple(counts)
+
+
+def _free(red: Sequence[Line]) -> str:
+    if not red:
+        return _("ingen venter")
+    return _("%(count)s uten eier") % {"count": sum(line.owner_id is None for line in red)}
 
 
 def _oldest(opened_at: datetime | None, now: datetime) -> str:

@@ -1,6 +1,6 @@
 """An open matter in words, ready for the template."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from heim.desk.lengths import left_until, share_used
 from heim.desk.row import COLOUR
+from heim.kit.clock import local
 from heim.kit.templatetags.words import clock_time, day_and_time
-from heim.triage.reads_stay import Matter, Said
+from heim.triage.reads_stay import Matter
 
 _ORDER: Final = ("purple", "red", "yellow", "grey")
 
@@ -17,8 +18,7 @@ _ORDER: Final = ("purple", "red", "yellow", "grey")
 @dataclass(frozen=True)
 class Reason:
     text: str
-    colour: str
-    at: datetime
+    when: str
     new: bool
 
 
@@ -50,12 +50,12 @@ def open_of(matter: Matter, now: datetime, after: int | None = None) -> Open:
         colour=matter.colour,
         colour_word=str(COLOUR[matter.colour]),
         title=matter.title,
-        reasons=tuple(_reason(reason, after) for reason in reversed(matter.reasons)),
+        reasons=_reasons(matter, after, now),
         seen=f"{matter.id}-{matter.newest_reason_id}",
         owner_id=matter.owner_id,
         owner=matter.owner,
-        taken="" if matter.taken_at is None else day_and_time(matter.taken_at),
-        deadline=_("kl. %(at)s – %(left)s") % {"at": clock_time(matter.deadline_at), "left": _left(matter, now)},
+        taken="" if matter.taken_at is None else moment(matter.taken_at, now),
+        deadline=_("%(at)s – %(left)s") % {"at": moment(matter.deadline_at, now), "left": _left(matter, now)},
         used=share_used(matter.raised_at, matter.deadline_at, now),
         late=matter.deadline_at < now,
         since=matter.opened_at,
@@ -69,8 +69,26 @@ def worst_of(matters: list[Open]) -> str:
     return min((matter.colour for matter in matters), key=_ORDER.index, default="")
 
 
-def _reason(reason: Said, after: int | None) -> Reason:
-    return Reason(reason.text, reason.colour, reason.happened_at, after is not None and reason.id > after)
+def _reasons(matter: Matter, after: int | None, now: datetime) -> tuple[Reason, ...]:
+    """Newest first; what two rules say in the same words about the same moment is said once, and a reason that is the
+    whole title is only its time."""
+    once: dict[tuple[str, datetime], Reason] = {}
+    for reason in sorted(matter.reasons, key=lambda one: (one.happened_at, one.id), reverse=True):
+        new = after is not None and reason.id > after
+        known = once.get((reason.text, reason.happened_at))
+        when = moment(reason.happened_at, now)
+        once[reason.text, reason.happened_at] = Reason(reason.text, when, new or (known is not None and known.new))
+    found = tuple(once.values())
+    if len(found) == 1 and found[0].text == matter.title:
+        return (replace(found[0], text=""),)
+    return found
+
+
+def moment(at: datetime, now: datetime) -> str:
+    """`kl. 09.39` today, else with its date."""
+    if local(at).date() != local(now).date():
+        return day_and_time(at)
+    return _("kl. %(at)s") % {"at": clock_time(at)}
 
 
 def _left(matter: Matter, now: datetime) -> str:

@@ -9,7 +9,7 @@ from heim.delivery.reads import CANCELLED, DELIVERED, FAILED, WAITING, DeliveryS
 
 @dataclass(frozen=True)
 class Posted:
-    """How a stay's deliveries stand. `failed` are those a person must act on."""
+    """How a stay's deliveries stand. `waiting_until` is the next attempt, None when one is due now; `failed` need a person."""
 
     delivered: int
     delivered_at: datetime | None
@@ -18,14 +18,14 @@ class Posted:
     failed: tuple[DeliveryState, ...]
 
 
-def posted_of(deliveries: Sequence[DeliveryState]) -> Posted:
+def posted_of(deliveries: Sequence[DeliveryState], now: datetime) -> Posted:
     delivered = [one.at for one in deliveries if one.state == DELIVERED]
     waiting = [one.at for one in deliveries if one.state == WAITING]
     return Posted(
         len(delivered),
         max(delivered, default=None),
         len(waiting),
-        min(waiting, default=None),
+        min((at for at in waiting if at > now), default=None),
         tuple(one for one in deliveries if one.state == FAILED),
     )
 

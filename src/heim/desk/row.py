@@ -13,8 +13,9 @@ from heim.desk.lengths import left_until, length, share_used
 from heim.desk.person import age_words, dialled, last_digits
 from heim.desk.shell import initials
 from heim.desk.spark import Spark, spark
+from heim.kit.clock import local
 from heim.kit.point import Point
-from heim.kit.templatetags.words import day_and_time
+from heim.kit.templatetags.words import clock_time, day_and_time
 from heim.kit.units import MEASURES
 from heim.triage.reads import Line
 
@@ -49,7 +50,7 @@ class Row:
     owner_id: int | None
     owner: str
     initials: str
-    deadline: datetime | None
+    deadline: str
     left: str
     used: int
     late: bool
@@ -63,7 +64,7 @@ def measure_with_curve(line: Line) -> str | None:
     return line.measure if MEASURES[line.measure].category in _SPARKED else None
 
 
-def row_of(line: Line, points: Sequence[Point], now: datetime) -> Row:
+def row_of(line: Line, points: Sequence[Point], now: datetime, limit: float | None = None) -> Row:
     patient = line.patient
     colour = line.colour or "message"
     measure = measure_with_curve(line)
@@ -78,13 +79,13 @@ def row_of(line: Line, points: Sequence[Point], now: datetime) -> Row:
         dialled=dialled(patient.phone),
         why=line.why or _("Ulest melding"),
         more=_more(line),
-        spark=None if measure is None else spark(measure, points, line.limit, now),
+        spark=None if measure is None else spark(measure, points, limit, now),
         spark_colour=colour if colour in ("yellow", "red", "purple") else "",
         waited="" if line.opened_at is None else length(max(now - line.opened_at, timedelta())),
         owner_id=line.owner_id,
         owner=line.owner,
         initials=initials(line.owner),
-        deadline=line.deadline_at,
+        deadline="" if line.deadline_at is None else deadline_words(line.deadline_at, now),
         left="" if line.deadline_at is None else left_until(line.deadline_at, now),
         used=_used(line, now),
         late=line.deadline_at is not None and line.deadline_at < now,
@@ -93,8 +94,15 @@ def row_of(line: Line, points: Sequence[Point], now: datetime) -> Row:
 
 
 def about(patient: "Patient", pathway: str, now: datetime) -> str:
-    """`62 år · KOLS · 512`."""
-    return " · ".join(part for part in (age_words(patient, now), pathway, last_digits(patient)) if part)
+    """`62 år · 512 · KOLS`: what tells two people apart first, since the end of the line may be cut."""
+    return " · ".join(part for part in (age_words(patient, now), last_digits(patient), pathway) if part)
+
+
+def deadline_words(deadline: datetime, now: datetime) -> str:
+    """`12.46` today, else with its date: `26.11. 11.30`."""
+    if local(deadline).date() == local(now).date():
+        return clock_time(deadline)
+    return f"{local(deadline):%d.%m.} {clock_time(deadline)}"
 
 
 def _more(line: Line) -> str:

@@ -29,7 +29,7 @@ from heim.triage.reads import line_of
 from heim.triage.reads_stay import handled_before, happened_to, matters_of
 
 SPANS: Final = (7, 14, 90)
-_SHOWN_BEFORE = 3
+_SHOWN_BEFORE, _SHOWN_REPORTS, _MOST_REPORTS = 3, 4, 30
 
 
 @staff
@@ -56,6 +56,7 @@ def stay(request: StaffRequest, stay_id: int) -> HttpResponse:
         changes=[change for change in changes if change.at >= since],
         messages=[message.sent_at for message in messages if message.sent_at >= since],
     )
+    reports = reports_shown(reports_of(stay_id=found.pk, most=_MOST_REPORTS), deliveries)
     line = line_of(stay_id=found.pk)
     baton = baton_of(stay=found, now=now)
     context: dict[str, object] = {
@@ -79,11 +80,12 @@ def stay(request: StaffRequest, stay_id: int) -> HttpResponse:
         "plan": plan_of(stay_id=found.pk),
         "messages": messages[-6:],
         "messages_count": len(messages),
-        "log": log_of(calls=calls, happened=happened_to(stay_id=found.pk, since=found.started_at), changes=changes)[
-            :14
-        ],
-        "posted": posted_of(deliveries),
-        "reports": reports_shown(reports_of(stay_id=found.pk, most=15), deliveries),
+        "log": log_of(
+            calls=calls, happened=happened_to(stay_id=found.pk, since=found.started_at), changes=changes, now=now
+        )[:14],
+        "posted": posted_of(deliveries, now),
+        "reports": reports[:_SHOWN_REPORTS],
+        "older_reports": reports[_SHOWN_REPORTS:],
         "line": line,
         "sent_id": new_sent_id(),
         "closed": _closed(request, now),

@@ -32,7 +32,7 @@ def worklist(request: StaffRequest, unit_id: int) -> HttpResponse:
     context: dict[str, object] = {
         "listing": shown,
         "show": _show(request),
-        "live_url": _live_url(request, unit),
+        "live_url": _live_url(request, unit, shown.version),
         "unread": shown.unread,
         "first": next((row for group in shown.groups for row in group.rows), None),
         "greens_shown": "greens" in request.GET,
@@ -49,12 +49,12 @@ def worklist(request: StaffRequest, unit_id: int) -> HttpResponse:
 def live(request: StaffRequest, unit_id: int) -> HttpResponse:
     """The list alone; 204 when nothing has changed since the version in the address, which asks the database one thing."""
     unit = chosen_unit(request.units, unit_id)
-    url = _live_url(request, unit)
-    if request.get_full_path() == url:
+    if request.get_full_path() == _live_url(request, unit, list_version(unit_id=unit.id)):
         return HttpResponse(status=204)
-    context = {"listing": _listing(request, unit), "unit": unit, "show": _show(request), "now": request.now}
+    shown = _listing(request, unit)
+    context = {"listing": shown, "unit": unit, "show": _show(request), "now": request.now}
     response = render(request, "desk/list.html", context)
-    response.headers["X-Heim-Url"] = url
+    response.headers["X-Heim-Url"] = _live_url(request, unit, shown.version)
     return response
 
 
@@ -64,10 +64,10 @@ def _listing(request: StaffRequest, unit: StaffUnit) -> Listing:
     return shown
 
 
-def _live_url(request: StaffRequest, unit: StaffUnit) -> str:
+def _live_url(request: StaffRequest, unit: StaffUnit, version: str) -> str:
     """Where to ask next. The minute is part of it, since the list also tells how long somebody has waited."""
-    version = f"{list_version(unit_id=unit.id)}.{minute(request)}"
-    return reverse("desk:live", args=[unit.id]) + "?" + urlencode({"show": _show(request), "version": version})
+    asked = {"show": _show(request), "version": f"{version}.{minute(request)}"}
+    return reverse("desk:live", args=[unit.id]) + "?" + urlencode(asked)
 
 
 def _show(request: HttpRequest) -> str:

@@ -8,7 +8,7 @@ from typing import Any, cast
 from heim.kit.colour import Colour
 from heim.pathways.bind import bind
 from heim.pathways.models import PersonalValue
-from heim.pathways.reads import StayRules, facts_of, followed_by, personal_values
+from heim.pathways.reads import StayRules, definition, facts_of, followed_by, personal_values
 from heim.people.models import Stay
 
 BASELINE = "baseline:"
@@ -85,6 +85,29 @@ def lines_of(rules: StayRules, measure: str) -> list[Line]:
         if stricter:
             nearest[line.colour, side] = line
     return sorted(nearest.values(), key=lambda line: (line.side, line.colour))
+
+
+def red_limit(*, version_id: int, measure: str, values: Mapping[str, float], near: float) -> float | None:
+    """Where red begins for a person with these personal numbers, on the side `near` lies on; yellow where nothing is red."""
+    lines = _fixed_lines(version_id, measure, values)
+    worst = max((line.colour for line in lines), default=None)
+    found = [line.value for line in lines if line.colour == worst]
+    return min(found, key=lambda value: abs(value - near), default=None)
+
+
+def _fixed_lines(version_id: int, measure: str, values: Mapping[str, float]) -> list[Line]:
+    """As `lines_of`, straight from the definition: nothing but fixed limits."""
+    nearest: dict[tuple[Colour, str], Line] = {}
+    for row in definition(version_id).rules_on(measure):
+        if row.kind == "abs" and row.rule.colour in (Colour.YELLOW, Colour.RED):
+            rule = cast(Any, row.rule)
+            own = values.get(row.id) if row.personal else None
+            value = float(rule.limit) if own is None else own
+            side = "below" if rule.when.startswith("<") else "above"
+            known = nearest.get((rule.colour, side))
+            if known is None or (value > known.value if side == "below" else value < known.value):
+                nearest[rule.colour, side] = Line(rule.colour, side, value, own is not None)
+    return list(nearest.values())
 
 
 def rules_with(*, stay: Stay, changes: Mapping[str, float]) -> StayRules:

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
 
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery, Sum
 
@@ -15,6 +16,7 @@ from heim.triage.models import Reason, WorklistRow
 from heim.triage.words import sentence
 
 GREY = "grey"
+_LISTED: Final = Q(open_count__gt=0) | Q(green_since__isnull=False) | Q(unread_count__gt=0)
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,7 @@ class Line:
     """One stay of the list. `colour` is a word ("grey" when only something is missing), None when nothing is open.
 
     `measure` is the measure that the worst matter is about, if it is one; `limit` the fixed limit it went past.
+    `version_id` is the pathway version the stay has followed longest.
     """
 
     stay_id: int
@@ -39,6 +42,7 @@ class Line:
     owner: str
     open_count: int
     unread_count: int
+    version_id: int | None
     pathway: str
     green_since: datetime | None
     version: int
@@ -53,16 +57,21 @@ class Load:
 
 
 def list_version(*, unit_id: int) -> str:
-    """Changes whenever any line of the unit's list does. One cheap query."""
-    rows = WorklistRow.objects.filter(unit_id=unit_id)
+    """Changes whenever any line of the unit's list does. One cheap query; `version_of` says the same of lines at hand."""
+    rows = WorklistRow.objects.filter(_LISTED, unit_id=unit_id)
     found = rows.aggregate(lines=Count("pk"), newest=Max("version"), changes=Sum("version"), stays=Sum("pk"))
     return "-".join(str(found[name] or 0) for name in ("lines", "newest", "changes", "stays"))
 
 
+def version_of(lines: Collection[Line]) -> str:
+    versions = [line.version for line in lines]
+    parts = (len(versions), max(versions, default=0), sum(versions), sum(line.stay_id for line in lines))
+    return "-".join(str(part) for part in parts)
+
+
 def lines_of(*, unit_id: int) -> list[Line]:
     """Everything that is open, green and unsigned, or unread in the unit: most urgent first, then nearest deadline."""
-    listed = Q(open_count__gt=0) | Q(green_since__isnull=False) | Q(unread_count__gt=0)
-    lines = [_line(row) for row in _rows().filter(listed, unit_id=unit_id)]
+    lines = [_line(row) for row in _rows().filter(_LISTED, unit_id=unit_id)]
     return sorted(lines, key=_urgency)
 
 
@@ -120,8 +129,13 @@ def _rows() -> QuerySet[WorklistRow]:
 
 
 def _pathway(row: WorklistRow) -> str:
-    version_id: int | None = getattr(row, "followed", None)
+    version_id = _version_id(row)
     return "" if version_id is None else str(definition(version_id).title)
+
+
+def _version_id(row: WorklistRow) -> int | None:
+    version_id: int | None = getattr(row, "followed", None)
+    return version_id
 
 
 def _urgency(line: Line) -> tuple[int, float, int]:
@@ -147,6 +161,7 @@ def _line(row: WorklistRow) -> Line:
         owner="" if row.owner is None else row.owner.name,
         open_count=row.open_count,
         unread_count=row.unread_count,
+        version_id=_version_id(row),
         pathway=_pathway(row),
         green_since=row.green_since,
         version=row.version,

@@ -1,0 +1,114 @@
+"""Every door of the desk: open for Berit, and for everybody else as if the address did not exist."""
+
+from collections.abc import Callable
+
+import pytest
+from django.urls import URLPattern, reverse
+from tests.desk.people import NOW, get, morning, post
+from tests.people import Ward
+
+from heim.contact.write import write_message
+from heim.delivery.models import Delivery
+from heim.desk.urls import urlpatterns
+from heim.measurements.models import Refused
+from heim.triage.handle import handle_concerns
+from heim.triage.reads_stay import matters_of
+
+pytestmark = pytest.mark.django_db
+
+Examples = dict[str, tuple[tuple[object, ...], str, dict[str, object]]]
+
+
+def examples(made: Ward) -> Examples:
+    """Address -> its ids, how it is asked, and a form that works."""
+    stay = made.jens_stay
+    message = write_message(stay_id=stay.pk, text="Hei", from_home=True, sent_id="m1", by=made.jens, now=NOW)
+    seen = {one.id: one.newest_reason_id for one in matters_of(stay_id=stay.pk)}
+    handling = handle_concerns(stay_id=stay.pk, seen=seen, note="Ringte.", by=made.berit, now=NOW)
+    delivery = Delivery.objects.filter(stay=stay).first()
+    assert delivery is not None
+    refused = Refused.objects.create(at=NOW, by=made.gateway, stay=stay, code="x", sentence="Feil enhet.")
+    unit, one = (made.lung.pk,), (stay.pk,)
+    return {
+        "start": ((), "get", {}),
+        "worklist": (unit, "get", {}),
+        "live": (unit, "get", {}),
+        "sign": (unit, "post", {"seen": ""}),
+        "patients": ((), "get", {}),
+        "messages": ((), "get", {}),
+        "deliveries": ((), "get", {}),
+        "refused": ((), "get", {}),
+        "see_refused": ((refused.pk,), "post", {}),
+        "stay": (one, "get", {}),
+        "glance": (one, "get", {}),
+        "take": (one, "post", {}),
+        "release": (one, "post", {}),
+        "hand_on": (one, "get", {}),
+        "handle": (one, "get", {}),
+        "undo": ((stay.pk, handling.pk), "post", {}),
+        "ring": (one, "get", {}),
+        "sign_one": (one, "post", {"seen": ""}),
+        "talk": (one, "get", {}),
+        "write": (one, "post", {"text": "Hei"}),
+        "read": (one, "post", {}),
+        "mark_unread": ((stay.pk, message.pk), "post", {}),
+        "limits": (one, "get", {}),
+        "limits_on": ((stay.pk, "spo2"), "get", {}),
+        "plan": (one, "get", {}),
+        "pause": (one, "get", {}),
+        "resume": (one, "post", {}),
+        "note": ((stay.pk, handling.pk), "get", {}),
+        "note_text": ((stay.pk, handling.pk), "get", {}),
+        "send_again": ((stay.pk, delivery.pk), "post", {}),
+    }
+
+
+ALLOWED = {200, 302, 409}
+LISTS = {"start", "patients", "messages", "deliveries", "refused"}
+
+
+@pytest.mark.parametrize("name", [str(pattern.name) for pattern in urlpatterns])
+def test_berit_comes_in_and_carl_gets_404(name: str) -> None:
+    made = morning()
+    ids, method, fields = examples(made)[name]
+    ask: Callable[..., object] = get if method == "get" else post
+    address = reverse(f"desk:{name}", args=ids)
+    unknown = reverse(f"desk:{name}", args=[999_999, *ids[1:]]) if ids else None
+
+    def status(user: object) -> int:
+        return int(ask(user, address, **fields).status_code)  # type: ignore[attr-defined]
+
+    # The others first: what Berit does may change what there is.
+    assert status(made.jens) == 404
+    assert status(made.lars) == 404
+    assert status(made.gateway) == 404
+    assert status(None) == 302
+    if unknown is None:
+        assert status(made.carl) in ALLOWED
+        said = ask(made.carl, address).content.decode()  # type: ignore[attr-defined]
+        assert "Jens" not in said
+    else:
+        forbidden, absent = ask(made.carl, address, **fields), ask(made.carl, unknown, **fields)
+        assert forbidden.status_code == absent.status_code == 404  # type: ignore[attr-defined]
+        same = forbidden.content.replace(address.encode(), b"") == absent.content.replace(unknown.encode(), b"")  # type: ignore[attr-defined]
+        assert same
+        if method == "post":
+            assert get(made.berit, address).status_code == 405
+    assert status(made.berit) in ALLOWED
+
+
+def test_every_address_of_the_desk_has_an_example() -> None:
+    made = morning()
+    names = {pattern.name for pattern in urlpatterns if isinstance(pattern, URLPattern)}
+    assert names == set(examples(made))
+
+
+@pytest.mark.parametrize("name", ["undo", "note", "note_text", "mark_unread", "send_again"])
+def test_what_belongs_to_another_stay_is_not_found_through_berits_own(name: str) -> None:
+    made = morning()
+    ids, method, fields = examples(made)[name]
+    from tests.desk.people import many
+
+    other = many(made, 1, 94)[0]
+    ask: Callable[..., object] = get if method == "get" else post
+    assert ask(made.berit, reverse(f"desk:{name}", args=[other.pk, *ids[1:]]), **fields).status_code == 404  # type: ignore[attr-defined]

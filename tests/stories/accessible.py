@@ -1,0 +1,31 @@
+"""What every page of every story is held to: WCAG 2.2 AA as axe can see it, with no rule off, and no sideways scrolling."""
+
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+_RUN = """tags => axe.run(document, {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]}).then(found => ({
+    broken: found.violations.map(one => one.id + ": " + one.help + "\\n" + one.nodes.slice(0, 4).map(node =>
+        "    " + node.html.slice(0, 160) + "\\n      " + node.failureSummary.replaceAll("\\n", " ").slice(0, 300)).join("\\n")),
+    passed: found.passes.length}))"""
+_TOO_WIDE = """() => {
+    const wide = document.documentElement.scrollWidth, room = document.documentElement.clientWidth;
+    if (wide <= room + 1) return "";
+    const over = [...document.querySelectorAll("body *")].filter(one => one.getBoundingClientRect().right > room + 1);
+    return `${wide} px in a window of ${room}: ` + over.slice(0, 3).map(one => one.outerHTML.slice(0, 120)).join(" | ");
+}"""
+
+
+def check_accessible(page: Page, where: str) -> None:
+    """Fails with each broken rule and the markup that breaks it; also when axe saw nothing to check."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE.read_text())
+    found: dict[str, Any] = page.evaluate(_RUN, TAGS)
+    assert not found["broken"], f"{where} ({page.url}):\n" + "\n".join(found["broken"])
+    assert found["passed"] > 5, f"{where} ({page.url}): axe found next to nothing to check"
+    too_wide = page.evaluate(_TOO_WIDE)
+    assert not too_wide, f"{where} ({page.url}) must be scrolled sideways: {too_wide}"

@@ -1,0 +1,116 @@
+"""Somebody at a screen of their own. Anything their browser complains of fails the story."""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Response, expect
+from tests.stories.accessible import ROOT, check_accessible
+
+PASSWORD = "heim-demo"
+PICTURES = ROOT / "test-results" / "stories"
+# A refused form is answered 409 or 422 and a login 401; the browser notes that, and it is no fault of the page.
+_EXPECTED = re.compile(r"status of 4(01|04|09|22)|Response Status Error Code 4(09|22)")
+
+
+@dataclass(frozen=True)
+class Screen:
+    width: int
+    height: int
+    scheme: str
+
+    def __str__(self) -> str:
+        return f"{self.width}-{self.scheme}"
+
+
+def phone(scheme: str, width: int = 360) -> Screen:
+    return Screen(width, 740, scheme)
+
+
+def desktop(scheme: str) -> Screen:
+    return Screen(1440, 900, scheme)
+
+
+@dataclass
+class Person:
+    name: str
+    screen: Screen
+    context: BrowserContext
+    page: Page
+    url: str
+    story: str
+    faults: list[str] = field(default_factory=list)
+    forgiven: str = ""
+    taken: int = 0
+
+    def goes_to(self, path: str) -> None:
+        self.page.goto(self.url + path)
+
+    def logs_in(self, look: bool = False) -> None:
+        self.goes_to("/login")
+        if look:
+            self.sees("the login page")
+        self.page.get_by_label(re.compile("^(Brukernavn|User name|Username)$")).fill(self.name)
+        self.page.get_by_label(re.compile("^(Passord|Password)$")).fill(PASSWORD)
+        self.page.locator("form.card button").click()
+        self.page.wait_for_url(re.compile("/(home|desk)/"))
+
+    def sees(self, what: str, picture: bool = True) -> None:
+        """A step with content: kept as a picture, and checked."""
+        self.taken += 1
+        if picture:
+            folder = PICTURES / self.story
+            folder.mkdir(parents=True, exist_ok=True)
+            shown = re.sub("[^a-z0-9]+", "-", what.lower()).strip("-")
+            self.page.screenshot(path=folder / f"{self.name}-{self.screen}-{self.taken:02}-{shown}.png")
+        check_accessible(self.page, f"{self.name}: {what}")
+        self.has_no_faults()
+
+    def reads(self) -> str:
+        """What is on the page, with hard spaces as spaces."""
+        return _plain(self.page.locator("body").inner_text())
+
+    def has_no_faults(self) -> None:
+        wrong = [one for one in self.faults if not (self.forgiven and re.search(self.forgiven, one))]
+        assert not wrong, f"{self.name}'s browser complains:\n" + "\n".join(wrong)
+
+    def listen(self, page: Page) -> None:
+        page.on("pageerror", lambda error: self.faults.append(f"page error: {error}"))
+        page.on("console", self._heard)
+        page.on("response", self._answered)
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and not _EXPECTED.search(message.text):
+            self.faults.append(f"console {message.type}: {message.text}")
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 500:
+            self.faults.append(f"{response.status} {response.url}")
+        if not response.url.startswith((self.url, "data:", "blob:")):
+            self.faults.append(f"asked another server: {response.url}")
+
+
+def somebody(browser: Browser, name: str, screen: Screen, url: str, story: str, **more: Any) -> Person:
+    """A browser window of their own, with Norwegian time and calm animations."""
+    context = browser.new_context(
+        viewport={"width": screen.width, "height": screen.height},
+        color_scheme=screen.scheme,  # type: ignore[arg-type]
+        reduced_motion="reduce",
+        timezone_id="Europe/Oslo",
+        **({"locale": "nb-NO"} | more),
+    )
+    page = context.new_page()
+    person = Person(name, screen, context, page, url, story)
+    person.listen(page)
+    return person
+
+
+def text_of(locator: Locator) -> str:
+    """What is read there, with hard spaces as spaces."""
+    expect(locator).to_be_visible()
+    return _plain(locator.inner_text())
+
+
+def _plain(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("\u202f", " ")

@@ -9,8 +9,13 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 import pytest
+from hypothesis import settings
 from pytest_socket import socket_allow_hosts
 from tools.postgres import NoPostgres, temporary_postgres
+
+# A machine with other work to do is no fault in what is tested.
+settings.register_profile("heim", deadline=None)
+settings.load_profile("heim")
 
 
 @pytest.fixture(scope="session")

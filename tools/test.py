@@ -72,7 +72,7 @@ def _vitest() -> None:
     node, vitest = find_node(), ROOT / "node_modules" / "vitest" / "vitest.mjs"
     if node is None or not vitest.exists():
         skipped.append("front-end tests: vitest is not installed (the npm registry could not be reached?)")
-    elif not node.run(node.node, str(vitest), "run"):
+    elif not node.run(*node.npm, "run", "--silent", "test"):
         failed.append("vitest")
 
 

@@ -52,9 +52,12 @@ def render_stored(observation: StoredObservation) -> dict[str, Any]:
             note=report.note,
         )
     )
-    rendered["id"] = observation_id(observation)
-    rendered["meta"] = {"versionId": "1", "lastUpdated": local(report.received_at).isoformat()}
+    named: dict[str, Any] = {
+        "resourceType": "Observation",
+        "id": observation_id(observation),
+        "meta": {"versionId": "1", "lastUpdated": local(report.received_at).isoformat()},
+    }
     judged = worst([None if part.colour is None else Colour(part.colour) for part in observation.parts])
     if judged is not None and observation.status != "entered-in-error":
-        rendered["extension"] = [severity_extension(judged)]
-    return rendered
+        named["extension"] = [severity_extension(judged)]
+    return named | rendered

@@ -28,4 +28,5 @@ def row(*, asker: Asker, key: str) -> StoredMatter | None:
 def render(row: StoredMatter) -> dict[str, Any]:
     patient = {"reference": f"Patient/{row.patient_id}", "type": "Patient"}
     status = "final" if row.handled_at is not None else "preliminary"
-    return render_detected_issue(matter_of(row), patient=patient, status=status) | {"id": str(row.id)}
+    named = {"resourceType": TYPE, "id": str(row.id)}
+    return named | render_detected_issue(matter_of(row), patient=patient, status=status)

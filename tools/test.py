@@ -17,7 +17,7 @@ from tools.stamp import ROOT
 # Everything that touches storage runs again on PostgreSQL.
 ON_BOTH = (
     *("storage", "access", "delivery", "pathways", "triage", "measurements"),
-    *("forms", "contact", "care", "exchange", "test_tick.py"),
+    *("forms", "contact", "care", "exchange", "kill", "test_tick.py"),
 )
 BY_ONE_AT_A_TIME = "story or kill"
 

@@ -15,14 +15,17 @@ LONGEST = 4000
 
 @transaction.atomic
 def write_message(*, stay_id: int, text: str, from_home: bool, sent_id: str, by: User, now: datetime) -> Message:
-    """Send a message; the same `sent_id` from the same person is the same message. Refuses an empty or endless one.
+    """Send a message; the same `sent_id` and text from the same person is the same message. Refuses another text under it,
+    an empty or endless one, and one to a stay that has ended.
 
     From home it waits for staff, and becomes a concern when nobody has read it within the unit's own time.
     """
     stay = Stay.objects.select_for_update(of=("self",)).select_related("responsible_unit").get(pk=stay_id)
     known = Message.objects.filter(by=by, sent_id=sent_id).first()
     if known is not None:
-        return known
+        return _repeated(known, stay_id, text)
+    if stay.ended_at is not None:
+        raise Refusal("ended", _("Oppfølgingen er avsluttet, så ingen leser meldingen."))
     if not text.strip():
         raise Refusal("empty", _("Skriv en melding før du sender."))
     if len(text) > LONGEST:
@@ -39,6 +42,12 @@ def write_message(*, stay_id: int, text: str, from_home: bool, sent_id: str, by:
     if from_home:
         count_unread(stay_id=stay_id)
     return message
+
+
+def _repeated(known: Message, stay_id: int, text: str) -> Message:
+    if (known.stay_id, known.text) != (stay_id, text.strip()):
+        raise Refusal("conflict", _("Denne meldingen er alt sendt med en annen tekst. Skriv en ny melding."))
+    return known
 
 
 def _unread_due(stay: Stay, now: datetime) -> datetime:

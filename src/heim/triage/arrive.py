@@ -8,7 +8,6 @@ from heim.triage.models import Concern, Event
 from heim.triage.raise_concern import Source
 from heim.triage.worklist import refresh_rows
 
-
 # What was taken longer before the due time than this is older news, and not what is missing.
 _AHEAD_OF_TIME = timedelta(hours=12)
 

@@ -43,7 +43,7 @@ def _refuse_the_unseen(concerns: list[Concern], seen: Mapping[int, int]) -> None
     reasons = Reason.objects.filter(concern__in=concerns).values_list("concern_id", "pk", "colour")
     unseen = [colour for concern_id, reason_id, colour in reasons if reason_id > seen[concern_id]]
     if unseen:
-        word = _WORDS[max(Colour.GREEN if colour is None else colour for colour in unseen)]
+        word = _WORDS[max(Colour.GREEN if colour is None else Colour(colour) for colour in unseen)]
         raise Refusal(
             "something_new", _("Det har kommet noe nytt (%(word)s). Se på det før du lukker.") % {"word": word}
         )

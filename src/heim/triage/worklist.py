@@ -74,6 +74,13 @@ def set_greens(*, counts: Mapping[Stay, int], now: datetime) -> None:
 
 
 @transaction.atomic(savepoint=False)
+def drop_row(*, stay: Stay) -> None:
+    """The stay has ended, and is on no list."""
+    WorklistRow.objects.filter(pk=stay.pk).delete()
+    publish_unit(stay.responsible_unit_id)
+
+
+@transaction.atomic(savepoint=False)
 def clear_greens(*, stay_ids: Collection[int]) -> None:
     """Nothing green waits for a signature any more."""
     WorklistRow.objects.filter(pk__in=stay_ids).update(green_since=None, green_count=0, version=F("version") + 1)

@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from heim.server import live
 from heim.storage.live import publish_unit
 
-live.KEEP_ALIVE = 0.3
+live.BEAT = 0.3
 live.ASK_AGAIN = 0.5
 
 

@@ -17,6 +17,9 @@ import psycopg
 import pytest
 from tests.served import Served, free_port, served
 
+# The belt that kills a worker comes after ten seconds; on an idle machine it takes a tenth of one.
+SOON = 8.0
+
 
 @pytest.fixture(scope="module")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -163,7 +166,7 @@ def test_it_ends_at_once_with_streams_open_and_finishes_what_was_asked(heim: Ser
         assert next(stream.iter_lines()).startswith("retry:")
         asked = pool.submit(httpx.get, f"{heim.url}/slow", timeout=10)
         time.sleep(0.2)
-        assert heim.stop() < 2.0
+        assert heim.stop() < SOON
         assert asked.result(5).text == "done"
 
 
@@ -171,7 +174,7 @@ def test_it_ends_at_once_when_only_streams_are_open(heim: Served) -> None:
     heim.start()
     with listen(heim, "berit") as stream:
         assert next(stream.iter_lines()).startswith("retry:")
-        assert heim.stop() < 1.5
+        assert heim.stop() < SOON
 
 
 def test_a_second_server_is_refused_in_words(heim: Served) -> None:
@@ -228,7 +231,7 @@ def test_a_killed_worker_is_replaced(heim: Served) -> None:
     os.kill(worker, signal.SIGKILL)
     heim.wait_until_it_answers()
     assert worker_of(heim) != worker
-    assert heim.stop() < 2.0
+    assert heim.stop() < SOON
 
 
 def test_on_postgresql_two_workers_hear_what_either_wrote(tmp_path: Path, postgres_database: str) -> None:

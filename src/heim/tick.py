@@ -16,10 +16,15 @@ from time import monotonic
 
 from django.db import connection, transaction
 
+from heim.access.seal import seal_entries
+from heim.contact.late import raise_unread
+from heim.exchange.journal.deliver import deliver_due
 from heim.kit.clock import clock
 from heim.storage.fault import fault_point
 from heim.storage.lease import release_lease, take_lease
 from heim.storage.models import TickRound
+from heim.triage.escalate import return_overdue
+from heim.triage.silence import say_silences
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +42,14 @@ class Round:
     outside: bool = False
 
 
-ROUNDS: tuple[Round, ...] = ()
+ROUNDS: tuple[Round, ...] = (
+    Round("silence", say_silences),
+    Round("overdue", return_overdue),
+    Round("unread", raise_unread),
+    Round("seal", seal_entries),
+    Round("seal", seal_entries),
+    Round("deliver", deliver_due, outside=True),
+)
 
 
 def run_round(now: datetime, rounds: Sequence[Round] | None = None) -> list[str]:

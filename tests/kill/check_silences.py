@@ -48,5 +48,6 @@ def _values(seen: "Seen") -> Values:
     received = {row["id"]: at(row["received_at"]) for row in seen.stored.reports}
     found: Values = defaultdict(list)
     for row in seen.stored.readings:
-        found[row["stay_id"], row["measure"]].append((at(row["judged_at"]), received[row["report_id"]]))
+        if row["report_id"] in received:
+            found[row["stay_id"], row["measure"]].append((at(row["judged_at"]), received[row["report_id"]]))
     return found

@@ -11,7 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from tests.served import Served, free_port
+from tests.served import ROOT, Served, free_port
 
 MISBEHAVIOURS = ("lost-answer", "error500", "outcome", "timeout")
 ORPHAN_ENDS = 15.0  # seconds: a worker whose parent was killed finishes what it has in hand
@@ -35,7 +35,11 @@ class UnderFire(Served):
 
     @property
     def env(self) -> dict[str, str]:
-        given = {"HEIM_CLOCK_OFFSET": self.moved, "HEIM_JOURNAL_URL": f"http://127.0.0.1:{self.journal_port}/fhir"}
+        given = {
+            "HEIM_CLOCK_OFFSET": self.moved,
+            "HEIM_JOURNAL_URL": f"http://127.0.0.1:{self.journal_port}/fhir",
+            "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'src'}",  # a copy of the tree runs its own source
+        }
         return super().env | given | ({"HEIM_FAULT": self.fault} if self.fault else {})
 
     def make_world(self) -> dict[str, Any]:
@@ -55,7 +59,10 @@ class UnderFire(Served):
             start_new_session=True,
             stderr=(self.home / "serve.log").open("a"),
         )
-        self.wait_until_it_answers()
+        try:
+            self.wait_until_it_answers()
+        except AssertionError as why:
+            raise AssertionError(f"{why}: {(self.home / 'serve.log').read_text()[-1500:]}") from None
 
     def start_journal(self, misbehaviour: str = "") -> None:
         """Also instead of the one that runs. Heim need not wait for it."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import IntegrityError
 from tests.exchange.caller import Caller, reasons, said
 from tests.exchange.payloads import absent, blood_pressure, observation, quantity
 from tests.people import Ward
@@ -11,6 +12,7 @@ from tests.people import Ward
 from heim.access.models import Entry
 from heim.kit.units import LOINC
 from heim.measurements.models import Reading, Refused, Report
+from heim.measurements.record import record_readings
 from heim.triage.models import Concern
 
 pytestmark = pytest.mark.urls("tests.exchange.urls")
@@ -188,6 +190,22 @@ def test_validate_says_the_same_and_stores_nothing(people: Ward, gateway: Caller
     assert not Report.objects.exists()
     assert not Refused.objects.exists()
     assert not Concern.objects.exists()
+
+
+def test_the_same_name_arriving_twice_in_one_moment_is_looked_at_again(
+    people: Ward, gateway: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[Any] = []
+
+    def beaten_once(**asked: Any) -> Any:
+        calls.append(asked)
+        if len(calls) == 1:
+            raise IntegrityError
+        return record_readings(**asked)
+
+    monkeypatch.setattr("heim.exchange.fhir.take_in.record_readings", beaten_once)
+    assert gateway.post("/Observation", of(people)).status_code == 201
+    assert (len(calls), Report.objects.count()) == (2, 1)
 
 
 def test_sentences_are_in_the_senders_language(people: Ward, gateway: Caller) -> None:

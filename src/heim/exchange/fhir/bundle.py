@@ -34,7 +34,7 @@ def bundle(request: HttpRequest, asker: Asker) -> HttpResponse:
     taken = take_in(items, asker=asker, all_or_nothing=sent.transaction)
     if sent.transaction and any(one.faults for one in taken):
         return _none_stored(entries, taken)
-    return answer(_response(sent, entries, taken, asker))
+    return answer(_response(sent, entries, taken))
 
 
 def _read(sent: dict[str, Any]) -> _Bundle:
@@ -79,8 +79,8 @@ def _at_entry(number: int, fault: Fault) -> Fault:
     return replace(fault, expression=f"{place}.resource{dot}{inside}")
 
 
-def _response(sent: _Bundle, entries: list[Entry], taken: list[Taken], asker: Asker) -> dict[str, Any]:
+def _response(sent: _Bundle, entries: list[Entry], taken: list[Taken]) -> dict[str, Any]:
     answers = iter(taken)
     kind = "transaction-response" if sent.transaction else "batch-response"
-    rendered = [entry_answer(entry, next(answers) if entry.is_observation else NOT_STORED, asker) for entry in entries]
+    rendered = [entry_answer(entry, next(answers) if entry.is_observation else NOT_STORED) for entry in entries]
     return {"resourceType": "Bundle", "type": kind} | ({"entry": rendered} if rendered else {})

@@ -5,12 +5,10 @@ from http import HTTPStatus
 from typing import Any
 
 from heim.exchange.fhir.fault import Fault
-from heim.exchange.fhir.gate import Asker
 from heim.exchange.fhir.outcome import render_outcome
 from heim.exchange.fhir.render_observation import in_observations
 from heim.exchange.fhir.surroundings import NOTHING_AROUND, Surroundings, is_clock_resource
 from heim.exchange.fhir.take_in import Taken
-from heim.kit.clock import local
 
 NOT_STORED = Taken()
 _INFORMATION = {"Device", "Patient"}
@@ -56,13 +54,13 @@ def _asked(full_url: str, resource: dict[str, Any], request: dict[str, Any]) -> 
     )
 
 
-def entry_answer(entry: Entry, taken: Taken, asker: Asker) -> dict[str, Any]:
+def entry_answer(entry: Entry, taken: Taken) -> dict[str, Any]:
     """In VKP's way: the answer repeats the fullUrl of what was asked."""
     named = {"fullUrl": entry.full_url} if entry.full_url else {}
-    return named | {"response": _response(entry, taken, asker)}
+    return named | {"response": _response(entry, taken)}
 
 
-def _response(entry: Entry, taken: Taken, asker: Asker) -> dict[str, Any]:
+def _response(entry: Entry, taken: Taken) -> dict[str, Any]:
     faults = [entry.fault] if entry.fault is not None else list(taken.faults)
     if faults:
         return {"status": _status(faults[0].status), "outcome": render_outcome(faults)}
@@ -74,7 +72,6 @@ def _response(entry: Entry, taken: Taken, asker: Asker) -> dict[str, Any]:
         "status": _status(taken.status),
         "location": f"Observation/{taken.report_id}-{measure.replace('_', '-')}",
         "etag": 'W/"1"',
-        "lastModified": local(asker.now).isoformat(),
     }
 
 

@@ -6,6 +6,7 @@ from tests.portal.home import MORNING, as_, set_clock, text, ward_at
 
 from heim.care.pause import pause_stay
 from heim.people.models import Pause
+from heim.triage.silence import say_silences
 
 pytestmark = pytest.mark.django_db
 
@@ -89,3 +90,18 @@ def test_every_home_page_ends_with_the_two_numbers(monkeypatch: pytest.MonkeyPat
         assert 'href="tel:116117"' in footer
         assert "style=" not in shown
         assert "<script>" not in shown
+
+
+def test_what_staff_have_been_told_is_missing_is_not_hidden_at_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    people = ward_at(monkeypatch)
+    evening = MORNING + timedelta(hours=12)
+    say_silences(now=evening)
+    set_clock(monkeypatch, evening)
+    kari, home = as_(people.kari), f"/home/{people.emil_stay.pk}/"
+    page = text(kari.get(home))
+    assert "Emil er ikke målt i dag. <strong>Vi ventet på det kl. 10.00.</strong>" in page
+    assert "Vekt, mat, våte bleier, temperatur." in page
+    send(people.emil_stay, people.kari, evening, weight=2.2, feeding_share=100, nappies=7, temp=36.9)
+    page = text(kari.get(home))
+    assert "Vi ventet på det" not in page
+    assert "Emil er i grønn sone" in page

@@ -8,6 +8,7 @@ from heim.pathways.plan import FORM, MEASURE, asked_for
 from heim.pathways.reads import Followed, followed_by
 from heim.pathways.schedule import next_due
 from heim.pathways.shape import FormPlan, MeasurePlan
+from heim.triage.reads_home import missing_of
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,9 @@ class Asked:
     forms: tuple[FormPlan, ...]
 
     def now(self, kind: str, now: datetime) -> tuple[Due, ...]:
-        return tuple(one for one in self.due if one.kind == kind and one.asked_now(now))
+        """Each thing once, however often it is waited for."""
+        found = {one.code: one for one in reversed(self.due) if one.kind == kind and one.asked_now(now)}
+        return tuple(reversed(found.values()))
 
     def next(self, now: datetime) -> Due | None:
         """The first thing we wait for that is not asked for already."""
@@ -52,7 +55,10 @@ def ask_of(*, stay_id: int) -> Asked:
 def _due(stay_id: int, followed: Iterable[Followed]) -> list[Due]:
     versions = {one.enrolment_id: one.version_id for one in followed}
     rows = Expectation.objects.filter(stay_id=stay_id, enrolment_id__in=versions).order_by("due_at", "pk")
-    return [Due(row.kind, row.code, row.due_at, _opens(row, versions[row.enrolment_id])) for row in rows]
+    waited_for = [Due(row.kind, row.code, row.due_at, _opens(row, versions[row.enrolment_id])) for row in rows]
+    # Its due time has moved on, but what is said to be missing is still wanted.
+    missing = [Due(kind, code, since, since) for kind, code, since in missing_of(stay_id=stay_id)]
+    return sorted([*waited_for, *missing], key=lambda one: one.due_at)
 
 
 def _opens(row: Expectation, version_id: int) -> datetime:

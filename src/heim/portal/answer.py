@@ -45,6 +45,7 @@ def answer(request: HomeRequest, stay_id: int, report_id: int) -> HttpResponse:
         "meaning": meaning_of(here, sent, matter),
         "colour": signal_of(colour),
         "emergency": colour is not None and colour >= Colour.RED,
+        "worrying": worrying,
         "closed": worrying and not unit.open and (matter is None or matter.open),
         "unit": unit,
         "opens": None if unit.opens_at is None else spoken_time(unit.opens_at, now),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from heim.desk.curves import planned_measures
 from heim.kit.clock import local
 from heim.kit.colour import Colour
 from heim.kit.spoken import spoken_number
@@ -52,8 +53,9 @@ def scored_questions(stay: "Stay") -> dict[str, Question]:
 
 
 def matrix_of(*, stay: "Stay", values: Mapping[str, Sequence[Value]], now: datetime) -> Matrix | None:
-    """The last fourteen days; None when the stay has no forms."""
-    questions = scored_questions(stay)
+    """The last fourteen days of what has no chart of its own; None when there is nothing such."""
+    charted = planned_measures(stay)
+    questions = {measure: one for measure, one in scored_questions(stay).items() if measure not in charted}
     if not questions:
         return None
     today = local(now).date()

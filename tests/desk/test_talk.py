@@ -1,0 +1,84 @@
+"""Messages and calls from the desk."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from tests.desk.people import NOW, get, morning, post, text_of
+from tests.people import Ward
+
+from heim.contact.models import Call, Message
+from heim.contact.write import write_message
+
+pytestmark = pytest.mark.django_db
+
+
+def asked(made: Ward) -> Message:
+    return write_message(
+        stay_id=made.jens_stay.pk, text="Skal jeg ta prednisolon?", from_home=True, sent_id="q", by=made.jens, now=NOW
+    )
+
+
+def test_the_inbox_shows_what_nobody_has_read_first() -> None:
+    made = morning()
+    assert "Ingen meldinger ennå." in text_of(get(made.berit, reverse("desk:messages")))
+    asked(made)
+    said = text_of(get(made.berit, reverse("desk:messages")))
+    assert "«Skal jeg ta prednisolon?»" in said
+    assert "1 ulest" in said
+    assert "prednisolon" not in text_of(get(made.carl, reverse("desk:messages")))
+
+
+def test_looking_does_not_mark_as_read_but_saying_so_and_answering_do() -> None:
+    made = morning()
+    message = asked(made)
+    talk = reverse("desk:talk", args=[made.jens_stay.pk])
+    get(made.berit, talk)
+    assert Message.objects.get(pk=message.pk).read_at is None
+    post(made.berit, reverse("desk:read", args=[made.jens_stay.pk]))
+    assert Message.objects.get(pk=message.pk).read_at == NOW
+    assert "lest av Berit Dahl 17. november kl. 09.42" in text_of(get(made.berit, talk))
+    post(made.berit, reverse("desk:mark_unread", args=[made.jens_stay.pk, message.pk]))
+    assert Message.objects.get(pk=message.pk).read_at is None
+    post(made.berit, reverse("desk:write", args=[made.jens_stay.pk]), text="Ja.", sent_id="a1")
+    assert Message.objects.get(pk=message.pk).read_by == made.berit
+
+
+def test_the_same_form_sent_twice_is_one_message() -> None:
+    made = morning()
+    for _twice in range(2):
+        post(made.berit, reverse("desk:write", args=[made.jens_stay.pk]), text="Ja.", sent_id="a1")
+    assert Message.objects.filter(from_home=False).count() == 1
+
+
+def test_an_empty_message_is_refused_and_nothing_is_marked() -> None:
+    made = morning()
+    message = asked(made)
+    refused = post(made.berit, reverse("desk:write", args=[made.jens_stay.pk]), text=" ", sent_id="a1")
+    assert refused.status_code == 422
+    assert "Skriv en melding før du sender." in text_of(refused)
+    assert Message.objects.get(pk=message.pk).read_at is None
+
+
+def test_a_call_is_two_clicks() -> None:
+    made = morning()
+    ring = reverse("desk:ring", args=[made.jens_stay.pk])
+    said = text_of(get(made.berit, ring))
+    assert "400 00 000" in said
+    assert "Ikke svar, prøv igjen kl. 09.57" in said
+    assert post(made.berit, ring, outcome="answered").status_code == 302
+    assert post(made.berit, ring, outcome="no_answer@09.57").status_code == 302
+    assert post(made.berit, ring, outcome="no_answer", again="12.30").status_code == 302
+    first, second, third = Call.objects.order_by("pk")
+    assert (first.outcome, first.try_again_at) == ("answered", None)
+    assert second.try_again_at == NOW + timedelta(minutes=15)
+    assert third.try_again_at == NOW + timedelta(hours=2, minutes=48)
+
+
+@pytest.mark.parametrize("written", ["snart", "25.00", "09.30"])
+def test_a_time_that_is_no_time_or_has_passed_is_asked_again(written: str) -> None:
+    made = morning()
+    refused = post(made.berit, reverse("desk:ring", args=[made.jens_stay.pk]), outcome="no_answer", again=written)
+    assert refused.status_code == 422
+    assert f'value="{written}"' in text_of(refused)
+    assert not Call.objects.exists()

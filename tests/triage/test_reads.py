@@ -1,0 +1,67 @@
+"""What the list and the stay page are told."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from tests.people import send, ward
+
+from heim.triage.handle import handle_concerns
+from heim.triage.reads import alarm_load, line_of, lines_of, list_version, version_of
+from heim.triage.reads_stay import handled_before, happened_to, matters_of
+from heim.triage.silence import say_silences
+from heim.triage.take import take_concerns
+from heim.triage.undo import undo_handling
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime(2026, 11, 17, 8, 42, tzinfo=UTC)
+
+
+def test_a_line_says_the_worst_and_the_rest_by_number() -> None:
+    made = ward(NOW)
+    send(made.jens_stay, made.jens, NOW, spo2=86, heart_rate=104)
+    line = line_of(stay_id=made.jens_stay.pk)
+    assert line is not None
+    assert (line.colour, line.measure, line.open_count, line.limit) == ("red", "spo2", 2, 87)
+    assert line.pathway == "KOLS"
+
+
+def test_missing_is_grey_with_its_own_words() -> None:
+    made = ward(NOW)
+    say_silences(now=NOW + timedelta(days=3))
+    line = line_of(stay_id=made.jens_stay.pk)
+    assert line is not None
+    assert line.colour == "grey"
+    assert "mangler, ventet" in line.why
+
+
+def test_the_version_changes_with_the_list_and_is_the_same_asked_both_ways() -> None:
+    made = ward(NOW)
+    before = list_version(unit_id=made.lung.pk)
+    send(made.jens_stay, made.jens, NOW, spo2=86)
+    after = list_version(unit_id=made.lung.pk)
+    take_concerns(stay_id=made.jens_stay.pk, by=made.berit, now=NOW)
+    taken = list_version(unit_id=made.lung.pk)
+    assert len({before, after, taken}) == 3
+    assert version_of(lines_of(unit_id=made.lung.pk)) == taken
+
+
+def test_the_load_counts_the_last_hour_only() -> None:
+    made = ward(NOW)
+    send(made.jens_stay, made.jens, NOW, spo2=86)
+    assert alarm_load(unit_id=made.lung.pk, now=NOW).people == 1
+    assert alarm_load(unit_id=made.lung.pk, now=NOW + timedelta(hours=2)).reasons == 0
+    assert alarm_load(unit_id=made.tms.pk, now=NOW).reasons == 0
+
+
+def test_what_was_closed_is_told_with_its_measures_and_an_undone_one_is_not() -> None:
+    made = ward(NOW)
+    send(made.jens_stay, made.jens, NOW, spo2=86, heart_rate=104)
+    seen = {one.id: one.newest_reason_id for one in matters_of(stay_id=made.jens_stay.pk)}
+    handling = handle_concerns(stay_id=made.jens_stay.pk, seen=seen, note="Ringte.", by=made.berit, now=NOW)
+    (before,) = handled_before(stay_id=made.jens_stay.pk)
+    assert (before.colour, before.by, before.note) == ("red", "Berit Dahl", "Ringte.")
+    assert before.measures == ("spo2", "heart_rate")
+    assert [one.what for one in happened_to(stay_id=made.jens_stay.pk, since=NOW)][:2] == ["handled", "handled"]
+    undo_handling(handling_id=handling.pk, by=made.berit, now=NOW)
+    assert handled_before(stay_id=made.jens_stay.pk) == []

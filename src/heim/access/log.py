@@ -21,7 +21,7 @@ def log_look(*, user: User, act: str, patient_id: int, now: datetime, reason: st
 def log_list(*, user: User, act: str, patient_ids: Collection[int], now: datetime) -> None:
     """Write that `user` was shown a list, unless it shows the same patients as when it was last logged today."""
     digest = hashlib.sha256(",".join(map(str, sorted(set(patient_ids)))).encode()).hexdigest()[:32]
-    last = Entry.objects.filter(user=user, act=act).exclude(shown_digest="").order_by("-at").first()
+    last = Entry.objects.filter(user=user, act=act).exclude(shown_digest="").order_by("-at", "-pk").first()
     if last is not None and last.shown_digest == digest and last.at.date() == now.date():
         return
     role, unit = _as_what(user, now)

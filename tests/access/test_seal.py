@@ -1,0 +1,112 @@
+"""The chain over the access log: whoever changes, adds or removes a sealed line breaks it."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import connection
+from tests.people import Ward, ward
+
+from heim.access.log import log_list, log_look
+from heim.access.models import Entry, Seal, Shown
+from heim.access.seal import seal_entries
+from heim.access.verify import verify_chain
+from heim.cli import audit
+
+NOW = datetime(2026, 11, 17, 8, 42, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def w() -> Ward:
+    """Six entries, all sealed."""
+    made = ward(NOW)
+    for minutes in range(5):
+        log_look(user=made.berit, act="desk:stay", patient_id=made.jens_stay.patient_id, now=NOW + minutes * HOUR)
+    log_list(user=made.berit, act="desk:worklist", patient_ids=[made.jens_stay.patient_id], now=NOW)
+    seal_entries(now=NOW)
+    return made
+
+
+def test_a_whole_chain_holds(w: Ward, capsys: pytest.CaptureFixture[str]) -> None:
+    found = verify_chain()
+    assert (found.sealed, found.unsealed, found.broken) == (6, 0, None)
+    assert audit.run(["verify"]) == 0
+    assert found.head in capsys.readouterr().out
+
+
+def test_what_is_not_sealed_yet_is_counted_and_then_sealed_in_the_order_found(w: Ward) -> None:
+    log_look(user=w.nora, act="desk:stay", patient_id=w.jens_stay.patient_id, now=NOW)
+    assert verify_chain().unsealed == 1
+    assert [seal_entries(now=NOW), seal_entries(now=NOW)] == [1, 0]
+    assert verify_chain().sealed == 7
+    assert list(Seal.objects.order_by("number").values_list("number", flat=True)) == [1, 2, 3, 4, 5, 6, 7]
+
+
+def test_a_straggler_with_a_lower_number_is_sealed_later_and_breaks_nothing(w: Ward) -> None:
+    """On PostgreSQL an entry may get its number first and be committed last."""
+    log_look(user=w.nora, act="desk:stay", patient_id=w.jens_stay.patient_id, now=NOW)
+    log_look(user=w.dag, act="desk:stay", patient_id=w.jens_stay.patient_id, now=NOW)
+    late = Entry.objects.order_by("-pk")[1]
+    values = {"at": late.at, "user_id": late.user_id, "role": late.role, "unit_name": late.unit_name, "act": late.act}
+    Entry.objects.filter(pk=late.pk).delete()
+    seal_entries(now=NOW)
+    Entry.objects.create(pk=late.pk, patient_id=late.patient_id, **values)
+    assert seal_entries(now=NOW) == 1
+    assert verify_chain().broken is None
+
+
+def test_a_few_at_a_time_makes_the_same_chain(w: Ward) -> None:
+    head = verify_chain().head
+    Seal.objects.all().delete()
+    while seal_entries(now=NOW, limit=2):
+        pass
+    assert verify_chain().head == head
+
+
+def test_somebody_elses_name_in_a_sealed_line_is_found(w: Ward, capsys: pytest.CaptureFixture[str]) -> None:
+    third = Seal.objects.get(number=3).entry_id
+    Entry.objects.filter(pk=third).update(user=w.dag)
+    found = verify_chain()
+    assert (found.sealed, found.broken) == (2, 3)
+    assert audit.run(["verify"]) == 1
+    assert "breaks at link 3" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("field", ["at", "role", "unit_name", "act", "reason", "patient_id"])
+def test_every_word_of_a_line_is_sealed(w: Ward, field: str) -> None:
+    new = {"at": NOW + 99 * HOUR, "patient_id": w.tove_stay.patient_id}.get(field, "noe annet")
+    Entry.objects.filter(pk=Seal.objects.get(number=2).entry_id).update(**{field: new})
+    assert verify_chain().broken == 2
+
+
+def test_a_patient_taken_out_of_a_list_is_found(w: Ward) -> None:
+    Shown.objects.all().delete()
+    assert verify_chain().broken == 6
+
+
+def test_a_removed_line_is_found(w: Ward) -> None:
+    seal = Seal.objects.get(number=4)
+    entry = seal.entry_id
+    seal.delete()
+    Entry.objects.filter(pk=entry).delete()
+    found = verify_chain()
+    assert (found.sealed, found.broken) == (3, 4)
+
+
+def test_a_new_seal_over_a_changed_line_breaks_the_next(w: Ward) -> None:
+    from heim.access.seal import link
+
+    second = Seal.objects.select_related("entry").get(number=2)
+    Entry.objects.filter(pk=second.entry_id).update(user=w.dag)
+    second.entry.refresh_from_db()
+    before = Seal.objects.get(number=1).digest
+    Seal.objects.filter(number=2).update(digest=link(before, 2, second.entry, ()))
+    assert verify_chain().broken == 3
+
+
+def test_an_empty_log_holds() -> None:
+    assert connection.vendor in ("sqlite", "postgresql")
+    assert verify_chain().broken is None
+    assert seal_entries(now=NOW) == 0

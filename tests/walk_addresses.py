@@ -1,0 +1,90 @@
+"""Every address there is: what it is, how it is asked, and a form that would work for whoever may.
+
+A new address has to be written down here before `test_walk.py` is green again.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+# What an address is, and so what a stranger gets:
+#   person  names a stay or something of somebody's      404, the same as for an id that never was
+#   unit    names a unit                                  404, the same as for a unit that never was
+#   list    shows what one may see                        200 or a redirect, without anybody else
+#   open    the same for everybody                        no name in it
+#   machine is asked with a token                         401 without one
+Kind = Literal["person", "unit", "list", "open", "machine"]
+
+
+@dataclass(frozen=True)
+class Address:
+    kind: Kind
+    methods: tuple[str, ...] = ("get",)
+    form: dict[str, str] = field(default_factory=dict)
+    query: str = ""
+
+
+GET, POST, BOTH = ("get",), ("post",), ("get", "post")
+
+ADDRESSES: dict[str, Address] = {
+    "healthz": Address("open"),
+    "readyz": Address("open"),
+    "": Address("open"),
+    "login": Address("open", BOTH, {"username": "jens", "password": "wrong"}),
+    "logout": Address("open", POST),
+    "language": Address("open", POST, {"language": "en"}),
+    "scheme": Address("open", POST, {"scheme": "dark"}),
+    "demo": Address("open", BOTH, {"username": "jens"}),
+    "om": Address("open"),
+    "tilgjengelighet": Address("open"),
+    # Home
+    "home/": Address("list"),
+    "home/<int:stay_id>/": Address("person"),
+    "home/<int:stay_id>/measure": Address("person", BOTH, {"spo2": "86", "heart_rate": "104", "sent_id": "walk-1"}),
+    "home/<int:stay_id>/form/<slug:key>": Address("person", BOTH, {"send": "1", "sent_id": "walk-2"}),
+    "home/<int:stay_id>/plan": Address("person"),
+    "home/<int:stay_id>/messages": Address("person", BOTH, {"text": "Hei", "sent_id": "walk-3"}),
+    "home/<int:stay_id>/log": Address("person"),
+    "home/<int:stay_id>/history": Address("person"),
+    "home/<int:stay_id>/answer/<int:report_id>": Address("person"),
+    "home/<int:stay_id>/answer/<int:report_id>/now": Address("person"),
+    # Desk
+    "desk/": Address("list"),
+    "desk/worklist/<int:unit_id>": Address("unit"),
+    "desk/worklist/<int:unit_id>/list": Address("unit"),
+    "desk/worklist/<int:unit_id>/sign": Address("unit", POST, {"seen": ""}),
+    "desk/patients": Address("list", query="?q="),
+    "desk/messages": Address("list"),
+    "desk/deliveries": Address("list"),
+    "desk/refused": Address("list"),
+    "desk/refused/<int:refused_id>/seen": Address("person", POST),
+    "desk/stay/<int:stay_id>": Address("person"),
+    "desk/stay/<int:stay_id>/glance": Address("person"),
+    "desk/stay/<int:stay_id>/take": Address("person", POST),
+    "desk/stay/<int:stay_id>/release": Address("person", POST),
+    "desk/stay/<int:stay_id>/hand-on": Address("person", BOTH, {"to": "1"}),
+    "desk/stay/<int:stay_id>/handle": Address("person", BOTH, {"note": "Ringte.", "seen": ""}),
+    "desk/stay/<int:stay_id>/undo/<int:handling_id>": Address("person", POST),
+    "desk/stay/<int:stay_id>/ring": Address("person", BOTH, {"outcome": "answered"}),
+    "desk/stay/<int:stay_id>/sign": Address("person", POST, {"seen": ""}),
+    "desk/stay/<int:stay_id>/messages": Address("person"),
+    "desk/stay/<int:stay_id>/messages/write": Address("person", POST, {"text": "Hei", "sent_id": "walk-4"}),
+    "desk/stay/<int:stay_id>/messages/read": Address("person", POST),
+    "desk/stay/<int:stay_id>/messages/<int:message_id>/unread": Address("person", POST),
+    "desk/stay/<int:stay_id>/limits": Address("person", BOTH, {"spo2": "80", "save": "1", "confirm": "yes"}),
+    "desk/stay/<int:stay_id>/limits/<slug:measure>": Address("person", BOTH, {"baseline:spo2": "80", "save": "1"}),
+    "desk/stay/<int:stay_id>/plan": Address("person", BOTH, {"green": "a", "yellow": "b", "red": "c"}),
+    "desk/stay/<int:stay_id>/pause": Address("person", BOTH, {"reason": "holiday", "until": "2099-01-01"}),
+    "desk/stay/<int:stay_id>/resume": Address("person", POST),
+    "desk/stay/<int:stay_id>/note/<int:handling_id>": Address("person"),
+    "desk/stay/<int:stay_id>/note/<int:handling_id>/text": Address("person"),
+    "desk/stay/<int:stay_id>/deliveries/<int:delivery_id>/again": Address("person", POST),
+    # Machines: what they may see is walked by the CapabilityStatement
+    "fhir/R4": Address("machine", BOTH),
+    "fhir/R4/": Address("machine", BOTH),
+    "fhir/R4/metadata": Address("open"),
+    "fhir/R4/Observation/$validate": Address("machine", BOTH),
+    "fhir/R4/<str:resource_type>": Address("machine", BOTH),
+    "fhir/R4/<str:resource_type>/_search": Address("machine", BOTH),
+    "fhir/R4/<str:resource_type>/<str:key>": Address("machine", BOTH),
+    "fhir/R4/<path:rest>": Address("machine", BOTH),
+}

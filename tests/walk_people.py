@@ -1,0 +1,81 @@
+"""Jens with something of everything that can be asked for, and what is seen of the database before and after."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.apps import apps
+from tests.people import Ward, send, staff
+
+from heim.access.token import issue_token
+from heim.contact.write import write_message
+from heim.delivery.models import Delivery
+from heim.measurements.models import Refused, Report
+from heim.people.models import Post, User
+from heim.triage.handle import handle_concerns
+from heim.triage.models import Concern
+from heim.triage.reads_stay import matters_of
+
+NOW = datetime(2026, 11, 17, 8, 42, tzinfo=UTC)
+Ids = dict[str, int | str]
+# What a look may write: the log itself, sessions and the count of wrong passwords.
+_WRITTEN_BY_LOOKING = {"access.Entry", "access.Shown", "access.Token", "sessions.Session"}
+
+
+@dataclass
+class Walked:
+    ward: Ward
+    ids: Ids
+    concern_id: int
+    patient_id: int
+    number: str
+    stranger: User
+    tokens: dict[str, str]
+
+    @property
+    def words(self) -> list[str]:
+        """What tells that it is Jens."""
+        return ["Jens", self.ward.jens_stay.patient.family_name, self.number, self.number[6:]]
+
+
+def walked(ward: Ward) -> Walked:
+    stay, berit = ward.jens_stay, ward.berit
+    send(stay, ward.jens, NOW, spo2=86, heart_rate=104)
+    message = write_message(stay_id=stay.pk, text="Hei", from_home=True, sent_id="m1", by=ward.jens, now=NOW)
+    seen = {one.id: one.newest_reason_id for one in matters_of(stay_id=stay.pk)}
+    handling = handle_concerns(stay_id=stay.pk, seen=seen, note="Ringte.", by=berit, now=NOW)
+    send(stay, ward.jens, NOW, spo2=85, heart_rate=104)
+    report = Report.objects.filter(stay=stay).latest("pk")
+    refused = Refused.objects.create(at=NOW, by=ward.gateway, stay=stay, code="x", sentence="Feil enhet.")
+    stranger = staff("gateway2", "Andre apparater", ward.elsewhere, Post.Role.GATEWAY, NOW)
+    send(ward.oda_stay, stranger, NOW, spo2=94)
+    people = {"carl": ward.carl, "tove": ward.tove, "stranger": stranger, "gateway": ward.gateway}
+    return Walked(
+        ward=ward,
+        ids={
+            "stay_id": stay.pk,
+            "unit_id": ward.lung.pk,
+            "report_id": report.pk,
+            "handling_id": handling.pk,
+            "message_id": message.pk,
+            "delivery_id": Delivery.objects.filter(stay=stay).latest("pk").pk,
+            "refused_id": refused.pk,
+            "measure": "spo2",
+            "key": "copd_symptoms",
+        },
+        concern_id=Concern.objects.filter(stay=stay).latest("pk").pk,
+        patient_id=stay.patient_id,
+        number=stay.patient.identity_number,
+        stranger=stranger,
+        tokens={name: issue_token(user=user, scopes="read write", days=1, now=NOW) for name, user in people.items()},
+    )
+
+
+def everything_stored() -> dict[str, list[dict[str, object]]]:
+    """Every row of every table that a refused request may not touch."""
+    models = [model for model in apps.get_models() if model._meta.label not in _WRITTEN_BY_LOOKING]
+    kept = [model for model in models if model._meta.app_label != "axes" and model._meta.managed]
+    return {model._meta.label: [_row(row) for row in model._default_manager.order_by("pk").values()] for model in kept}
+
+
+def _row(row: dict[str, object]) -> dict[str, object]:
+    return {name: value for name, value in row.items() if name != "last_login"}

@@ -2,6 +2,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from random import Random
 
+from django.db import transaction
+
 from heim.cli.world.days_work import every_day
 from heim.cli.world.emil import make_emil, make_ida, make_other_newborns
 from heim.cli.world.jens import DAYS, make_jens
@@ -19,8 +21,9 @@ from heim.people.models import User
 SEED = 2026
 
 
+@transaction.atomic
 def make_world(*, now: datetime, tell: Callable[[str], None], tell_part: Callable[[int, int], None]) -> None:
-    """The whole demo world, in the caller's transaction. `tell` hears each step, `tell_part` how far history has come."""
+    """The whole demo world, or nothing of it. `tell` hears each step, `tell_part` how far history has come."""
     random, timeline, logins = Random(SEED), Timeline(now), Logins()  # noqa: S311  # the same world each time, no secret
     tell("units and staff")
     places = make_places()

@@ -64,6 +64,7 @@ def worst_open(*, stay_id: int) -> tuple[Colour, datetime] | None:
 def missing_of(*, stay_id: int) -> list[tuple[str, str, datetime]]:
     """(kind, code, since when) of what has been said to be missing and has not come."""
     rows = Concern.objects.open().filter(stay_id=stay_id, missing_since__isnull=False, arrived_at=None)
+    rows = rows.order_by("pk")
     return [(row.source_kind, row.source_code, row.missing_since) for row in rows if row.missing_since is not None]
 
 

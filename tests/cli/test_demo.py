@@ -58,7 +58,7 @@ def _jens_is_well_and_has_been_worse(now: datetime) -> None:
     assert Reading.objects.filter(stay=jens, measure="spo2").count() > 60
     notes = " ".join(Handling.objects.filter(stay=jens).values_list("note", flat=True))
     assert "prednisolon" in notes
-    assert 11 <= (now - Handling.objects.get(stay=jens, note__contains="prednisolon").at).days <= 15
+    assert 11 <= (now - Handling.objects.get(stay=jens, note__contains="startet prednisolon").at).days <= 15
     assert home_stays(user=User.objects.get(username="jens"), now=now).get() == jens
     assert staff_stays(user=User.objects.get(username="berit"), now=now).filter(pk=jens.pk).exists()
 

@@ -25,7 +25,7 @@ def main() -> int:
     for name, figure in figures(run).items():
         say(f"{name:<12}{figure}")
     say(f"{dict(run.counts)} {dict(run.ledger.counts)}")
-    say(str(run.verdict))
+    say(f"{dict(run.verdict.kinds())}\n{run.verdict}")
     return 1 if run.verdict.faults else 0
 
 

@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -70,6 +71,16 @@ class UnderFire(Served):
         how = ["--misbehave", misbehaviour] if misbehaviour else []
         command = [sys.executable, "-m", "heim.cli", "journal-stub", "--port", str(self.journal_port), *how]
         self.journal = subprocess.Popen(command, env=self.env, stdout=subprocess.DEVNULL, text=True)
+
+    def wait_for_the_journal(self) -> None:
+        until = time.monotonic() + 60
+        while True:
+            try:
+                socket.create_connection(("127.0.0.1", self.journal_port), timeout=2).close()
+                return
+            except OSError:
+                assert time.monotonic() < until, "the journal does not answer"
+                time.sleep(0.1)
 
     def stop_journal(self) -> None:
         if self.journal is not None:

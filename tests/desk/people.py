@@ -28,12 +28,12 @@ def as_(user: User | None) -> Client:
     return client
 
 
-def get(user: User | None, address: str, now: datetime = NOW) -> HttpResponse:
+def get(user: User | None, address: str, now: datetime = NOW, /) -> HttpResponse:
     with at(now):
         return as_(user).get(address)  # type: ignore[return-value]
 
 
-def post(user: User | None, address: str, now: datetime = NOW, **fields: object) -> HttpResponse:
+def post(user: User | None, address: str, now: datetime = NOW, /, **fields: object) -> HttpResponse:
     with at(now):
         return as_(user).post(address, fields)  # type: ignore[return-value]
 

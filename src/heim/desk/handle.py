@@ -87,6 +87,7 @@ def _show(request: StaffRequest, stay: "Stay", refusal: Refusal | None) -> HttpR
         "tell": request.POST.get("tell", ""),
         "sent_id": request.POST.get("sent_id") or new_sent_id(),
         "refusal": refusal,
+        "in_dialogue": wants_fragment(request),
     }
     status = 200 if refusal is None else 409 if refusal.code != "empty_note" else 422
     if wants_fragment(request):

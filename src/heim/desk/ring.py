@@ -72,6 +72,7 @@ def _show(request: StaffRequest, stay: "Stay", refusal: Refusal | None) -> HttpR
         "again": [request.now + length for length in _AGAIN],
         "written": request.POST.get("again", ""),
         "refusal": refusal,
+        "in_dialogue": wants_fragment(request),
     }
     status = 200 if refusal is None else 422
     if wants_fragment(request):

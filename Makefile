@@ -1,14 +1,15 @@
-# make setup | run | test | check
+# make setup | run | test | check | bench
 PYTHON ?= python3
 PORT ?= 8000
 HEIM = .venv/bin/heim
 
-.PHONY: help setup setup-dev run test check
+.PHONY: help setup setup-dev run test check bench
 
 help:
 	@echo "make run     set up, make a demo, and serve it on http://127.0.0.1:$(PORT)"
 	@echo "make test    set up and run every test"
 	@echo "make check   style, types, floors, migrations, translations, docs"
+	@echo "make bench   measure it on PostgreSQL, ten million readings (docs/performance.md)"
 	@echo "make setup   only set up"
 
 setup:
@@ -29,3 +30,6 @@ test: setup-dev
 
 check: setup-dev
 	@.venv/bin/python -m tools.check
+
+bench: setup-dev
+	@.venv/bin/python -m bench $(BENCH)

@@ -30,6 +30,7 @@ def test_a_second_press_of_the_button_is_the_first_one_again(monkeypatch: pytest
     assert first.status_code == second.status_code == 302
     assert first["Location"] == second["Location"]
     assert Report.objects.count() == 1
+    assert not Refused.objects.exists()
 
 
 def test_other_numbers_from_a_page_gone_back_to_are_asked_about_and_kept(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,7 +53,7 @@ def judged(seen: "Seen") -> Iterator[tuple[str, str]]:
 
 def same_answer(seen: "Seen") -> Iterator[tuple[str, str]]:
     for message in seen.ledger.acked():
-        if len(message.places) > 1 or len(message.bodies) > 1:
+        if len(message.places) > 1 or any(len(bodies) > 1 for bodies in message.bodies.values()):
             yield "answer", f"{message.sent_id} got different answers: {message.places} {message.bodies}"
 
 

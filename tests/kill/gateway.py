@@ -49,12 +49,18 @@ class Gateway(threading.Thread):
         dice = self._chance.random()
         again = self._ledger.sent_before(self._chance)
         if again is not None and dice < 0.35:
-            return all(self._post_one(again) for _ in range(self._chance.randint(1, 4)))
+            return self._post_again(again)
         if dice < 0.5:
             return self._post_batch([self._measure() for _ in range(self._chance.randint(2, 6))])
         if dice < 0.6:
             return self._post_and_hang_up(self._measure())
         return self._post_one(self._measure())
+
+    def _post_again(self, message: Message) -> bool:
+        """One to four times, alone or twice in one batch."""
+        if self._chance.random() < 0.3:
+            return self._post_batch([message, message])
+        return all(self._post_one(message) for _ in range(self._chance.randint(1, 4)))
 
     def _old_ones_first(self) -> bool:
         """Always when nothing new is to be sent or many wait, else as often as not."""
@@ -86,7 +92,7 @@ class Gateway(threading.Thread):
             return False
         status, told = answer
         if status in (200, 201):
-            self._ledger.acknowledge(message, told["id"], json.dumps(told, sort_keys=True))
+            self._ledger.acknowledge(message, told["id"], "alone", json.dumps(told, sort_keys=True))
             return True
         self._ledger.say(f"{status} for an Observation: {json.dumps(told)[:300]}")
         return True
@@ -94,7 +100,7 @@ class Gateway(threading.Thread):
     def _post_batch(self, messages: list[Message]) -> bool:
         entries = [
             {
-                "fullUrl": f"urn:uuid:{one.sent_id}",
+                "fullUrl": f"urn:uuid:{uuid.UUID(int=self._chance.getrandbits(128))}",
                 "resource": observation(one),
                 "request": {"method": "POST", "url": "Observation"},
             }
@@ -114,7 +120,9 @@ class Gateway(threading.Thread):
 
     def _read_entry(self, message: Message, response: dict[str, Any]) -> None:
         if response["status"][:3] in ("200", "201"):
-            self._ledger.acknowledge(message, response["location"].rpartition("/")[2], "")
+            said = {name: value for name, value in response.items() if name != "status"}
+            place = response["location"].rpartition("/")[2]
+            self._ledger.acknowledge(message, place, "in a batch", json.dumps(said, sort_keys=True))
         else:
             self._ledger.say(f"{response['status']} for an entry: {json.dumps(response)[:300]}")
 

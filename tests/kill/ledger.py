@@ -11,7 +11,7 @@ from datetime import datetime
 
 @dataclass
 class Message:
-    """One Observation. `places` and `bodies` are the different answers it got: more than one of either is a fault."""
+    """One Observation. More than one of `places`, or of `bodies` for one way of sending, is a fault: the answer changed."""
 
     sent_id: str
     stay: int
@@ -22,7 +22,7 @@ class Message:
     acked: bool = False
     given_up: bool = False
     places: set[str] = field(default_factory=set)
-    bodies: set[str] = field(default_factory=set)
+    bodies: dict[str, set[str]] = field(default_factory=dict)
 
 
 @dataclass
@@ -72,13 +72,12 @@ class Ledger:
         with self._lock:
             return chance.choice(self.messages) if self.messages else None
 
-    def acknowledge(self, message: Message, place: str, body: str) -> None:
+    def acknowledge(self, message: Message, place: str, way: str, body: str) -> None:
         with self._lock:
             self.counts["resent"] += message.acked
             message.acked = True
             message.places.add(place)
-            if body:
-                message.bodies.add(body)
+            message.bodies.setdefault(way, set()).add(body)
 
     def wait_with(self, messages: list[Message]) -> None:
         """Nobody answered: to be sent again."""

@@ -104,6 +104,10 @@ SPOILT: dict[str, tuple[str, Spoil]] = {
     "a reason is missing": ("unjudged", lambda seen: seen.stored.reasons.pop(1)),
     "a reason is said twice": ("doubled", lambda seen: seen.stored.reasons.append(seen.stored.reasons[0])),
     "a repeat was answered differently": ("answer", lambda seen: seen.ledger.messages[0].places.add("8-spo2")),
+    "a repeat was answered in other words": (
+        "answer",
+        lambda seen: seen.ledger.messages[0].bodies.update(alone={"one", "another"}),
+    ),
     "a matter is open twice": (
         "doubled",
         lambda seen: seen.stored.concerns.append(seen.stored.concerns[1] | {"id": 22}),

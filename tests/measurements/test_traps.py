@@ -48,6 +48,14 @@ def test_2_a_low_night_value_that_arrives_after_a_good_morning_one_is_still_seen
     assert WorklistRow.objects.get(stay=w.jens_stay).colour == Colour.RED
 
 
+def test_2_a_low_weight_that_arrives_after_a_later_good_one_is_judged_at_its_own_moment(w: Ward) -> None:
+    """The rules of weight look back for days, so both are in one series; the newest of it is the good one."""
+    send(w.emil_stay, w.kari, NOW, weight=2.200)
+    assert send(w.emil_stay, w.kari, NOW + HOUR, at=NOW - 6 * HOUR, weight=1.750).colour == Colour.YELLOW
+    assert Reading.objects.get(value=1.750).colour == Colour.YELLOW
+    assert "weight.low" in rules_said()
+
+
 def test_3_mondays_weight_arriving_late_makes_wednesdays_yellow(w: Ward) -> None:
     monday, wednesday = NOW - 2 * DAY, NOW
     assert send(w.emil_stay, w.kari, NOW, at=wednesday, weight=2.190).colour == Colour.GREEN

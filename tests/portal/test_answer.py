@@ -1,22 +1,28 @@
 from datetime import timedelta
+from itertools import count
 
 import pytest
-from tests.people import Ward, send
+from tests.people import Ward
 from tests.portal.home import MORNING, NIGHT, as_, set_clock, text, ward_at
 
 from heim.access.models import Entry
+from heim.measurements.reading import NewReading, NewReport
+from heim.measurements.record import record_readings
 from heim.people.models import User
 from heim.triage.handle import handle_concerns
 from heim.triage.models import Concern, Reason
 from heim.triage.take import take_concerns
 
 pytestmark = pytest.mark.django_db
+_serial = count(1)
 
 
 def answer_to(people: Ward, user: User, **values: float) -> str:
     """The page that meets who has just sent these."""
     stay = people.emil_stay if user in (people.kari, people.per) else people.jens_stay
-    outcome = send(stay, user, people.now, **values)
+    readings = tuple(NewReading(measure, value) for measure, value in values.items())
+    new = NewReport(stay.pk, f"sent-{next(_serial)}", people.now, readings)
+    (outcome,) = record_readings(reports=[new], by=user, now=people.now)
     return f"/home/{stay.pk}/answer/{outcome.report_id}"
 
 

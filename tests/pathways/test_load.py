@@ -104,7 +104,7 @@ def test_who_answers_a_red_differs_between_the_two() -> None:
     assert library()["newborn"].deadlines.around_the_clock
     assert library()["newborn"].deadlines.of(Colour.RED) == timedelta(minutes=15)
     assert library()["newborn"].deadlines.of(Colour.GREEN) is None
-    assert library()["kols"].deadlines.of(None) == timedelta(hours=24)
+    assert library()["kols"].deadlines.of(None) == timedelta(hours=8)
 
 
 def test_no_file_is_needed_twice(tmp_path: Path) -> None:

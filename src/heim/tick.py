@@ -47,7 +47,6 @@ ROUNDS: tuple[Round, ...] = (
     Round("overdue", return_overdue),
     Round("unread", raise_unread),
     Round("seal", seal_entries),
-    Round("seal", seal_entries),
     Round("deliver", deliver_due, outside=True),
 )
 

@@ -121,7 +121,10 @@ def test_5_the_same_id_with_another_value_is_refused_and_kept_for_a_person(w: Wa
 
 def test_5_the_same_id_from_another_sender_is_another_report(w: Ward) -> None:
     send(w.emil_stay, w.kari, NOW, sent_id="a", temp=37.0)
-    assert send(w.emil_stay, w.per, NOW, sent_id="a", temp=37.1).kind == "stored"
+    send(w.emil_stay, w.per, NOW, sent_id="b", temp=37.0)
+    again = [report(w.emil_stay, NOW, sent_id=sent_id, temp=temp) for sent_id, temp in (("a", 37.1), ("b", 37.0))]
+    outcomes = record_readings(reports=again, by=w.per, now=NOW)
+    assert [outcome.kind for outcome in outcomes] == ["stored", "repeated"]
 
 
 def test_5_a_correction_is_kept_as_one_and_the_first_stays_readable(w: Ward) -> None:

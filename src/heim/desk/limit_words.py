@@ -98,4 +98,7 @@ def _read(text: str) -> float | None:
 def _unit(limit: OwnLimit) -> str:
     if limit.kind == "slope":
         return "g/kg/d"
-    return "%" if limit.kind == "pct_window" else MEASURES[limit.measure].shown_nb
+    if limit.kind == "pct_window":
+        return "%"
+    about = MEASURES[limit.measure]
+    return about.shown_en or about.shown_nb if (get_language() or "nb").startswith("en") else about.shown_nb

@@ -2,6 +2,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from heim.kit.clock import local
@@ -181,17 +182,16 @@ def _inside(new: NewReport, stay: Stay, now: datetime) -> bool:
 
 
 def _not_plausible(reading: NewReading, low: float, high: float) -> Refusal:
-    measure = MEASURES[reading.measure]
+    measure, english = MEASURES[reading.measure], (get_language() or "nb").startswith("en")
+    said = {"value": reading.value, "low": low, "high": high}
     return Refusal(
         "not_plausible",
         _(
             "%(value)s %(unit)s kan ikke stemme for %(name)s (mulig: %(low)s–%(high)s). Mål på nytt, eller se etter skrivefeil."
         )
         % {
-            "value": f"{reading.value:g}".replace(".", ","),
-            "unit": measure.shown_nb,
-            "name": measure.name_nb.lower(),
-            "low": f"{low:g}".replace(".", ","),
-            "high": f"{high:g}".replace(".", ","),
+            **{part: f"{number:g}" if english else f"{number:g}".replace(".", ",") for part, number in said.items()},
+            "unit": (english and measure.shown_en) or measure.shown_nb,
+            "name": (measure.name_en if english else measure.name_nb).lower(),
         },
     )

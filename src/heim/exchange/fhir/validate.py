@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from heim.exchange.fhir.answer import answer
 from heim.exchange.fhir.fault import refuse
@@ -30,5 +31,5 @@ def _inner(sent: dict[str, Any]) -> dict[str, Any]:
 
 
 def _fine() -> dict[str, Any]:
-    issue = {"severity": "information", "code": "informational", "details": {"text": "Kan tas imot."}}
+    issue = {"severity": "information", "code": "informational", "details": {"text": _("Kan tas imot.")}}
     return {"resourceType": "OperationOutcome", "issue": [issue]}

@@ -146,3 +146,13 @@ def test_the_look_at_the_list_is_logged_once_for_the_same_people() -> None:
     get(made.berit, list_of(made))
     get(made.berit, list_of(made))
     assert Entry.objects.filter(act="desk:worklist", user=made.berit).count() == 1
+
+
+def test_a_name_is_text_and_never_markup() -> None:
+    made = morning()
+    person = made.jens_stay.patient
+    person.family_name = '<script>alert("1")</script>'
+    person.save(update_fields=["family_name"])
+    said = get(made.berit, list_of(made)).content.decode()
+    assert "<script>alert" not in said
+    assert "&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;" in said

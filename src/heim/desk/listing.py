@@ -6,12 +6,14 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from heim.access.units import StaffUnit
 from heim.desk.lengths import HOUR, length
 from heim.desk.row import COLOUR, Row, measure_with_curve, row_of
+from heim.desk.row_markup import rows_markup
 from heim.desk.spark import DAYS
 from heim.kit.point import Point
 from heim.measurements.reads import sparks
@@ -42,7 +44,8 @@ _MANAGEABLE_AN_HOUR: Final = 6  # one alarm in ten minutes is what a person can 
 class Group:
     colour: str
     heading: str
-    rows: tuple[Row, ...]
+    number: int
+    rows: SafeString
 
 
 @dataclass(frozen=True)
@@ -149,7 +152,7 @@ def _groups(rows: Sequence[Row]) -> tuple[Group, ...]:
     for colour, heading in _HEADINGS.items():
         of_colour = tuple(row for row in rows if row.colour == colour)
         if of_colour:
-            groups.append(Group(colour, str(heading), of_colour))
+            groups.append(Group(colour, str(heading), len(of_colour), rows_markup(of_colour)))
     return tuple(groups)
 
 

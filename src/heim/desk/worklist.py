@@ -34,7 +34,6 @@ def worklist(request: StaffRequest, unit_id: int) -> HttpResponse:
         "show": _show(request),
         "live_url": _live_url(request, unit, shown.version),
         "unread": shown.unread,
-        "first": next((row for group in shown.groups for row in group.rows), None),
         "greens_shown": "greens" in request.GET,
         "signed": _number(request, "signed"),
         "skipped": _number(request, "skipped"),

@@ -168,3 +168,31 @@ def test_nobody_else_sees_the_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     # Nor through a stay of one's own.
     own = url.replace(f"/home/{people.jens_stay.pk}/", f"/home/{people.tove_stay.pk}/")
     assert as_(people.tove).get(own).status_code == 404
+
+
+def test_a_report_that_is_fine_never_says_that_all_is_well_while_a_red_one_waits(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    people = ward_at(monkeypatch)
+    red = answer_to(people, people.jens, spo2=86)
+    fine = answer_to(people, people.jens, heart_rate=80)
+    page = text(as_(people.jens).get(fine))
+    for wanted in (
+        "Ring 113",
+        "Vi har fått det",
+        "Du er i rød sone, målt kl. 09.36.",
+        "Se hva du skal gjøre",
+        red,
+        "Ring oss nå",
+    ):
+        assert wanted in page, wanted
+    for never in ("innenfor", "Du trenger ikke gjøre noe", "Ferdig for nå"):
+        assert never not in page, never
+    set_clock(monkeypatch, NIGHT)
+    assert "Ingen leser dette før" in text(as_(people.jens).get(fine))
+    (concern,) = Concern.objects.all()
+    newest = Reason.objects.filter(concern=concern).latest("pk").pk
+    handle_concerns(
+        stay_id=people.jens_stay.pk, seen={concern.pk: newest}, note="Ringte.", by=people.berit, now=people.now
+    )
+    assert "innenfor" in text(as_(people.jens).get(fine))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from heim.forms.ask import FORM, MEASURE, ask_of
 from heim.forms.find import find_report
-from heim.forms.reads import Sent, Value, last_values
+from heim.forms.reads import Sent, Value, Zone, last_values, zone_of
 from heim.kit.clock import clock
 from heim.kit.colour import Colour
 from heim.kit.spoken import spoken, spoken_number
@@ -20,11 +20,12 @@ from heim.portal.meaning import meaning_of, signal_of
 from heim.portal.names import HIDDEN, name_of, value_said
 from heim.portal.number_line import NumberLine, number_line
 from heim.portal.page import Here, find_here
+from heim.portal.state import in_zone
 from heim.portal.thing import Thing, at_most_three
 from heim.portal.to_do import lines_for
 from heim.portal.when import spoken_hours, spoken_time
 from heim.portal.with_us import digest_of, hard_spaced, with_us
-from heim.triage.reads_home import matter_of
+from heim.triage.reads_home import matter_of, worst_open
 
 
 @at_home
@@ -38,15 +39,19 @@ def answer(request: HomeRequest, stay_id: int, report_id: int) -> HttpResponse:
     colour = matter.colour if matter is not None else sent.colour
     steps = with_us(here, sent, matter, unit) if matter is not None else []
     worrying = colour is not None and colour > Colour.GREEN
+    before = _still_worrying(here, sent) if matter is None else None
     shown = {
         "here": here,
         "sent": sent,
         "sent_at": spoken_time(sent.received_at, now),
-        "meaning": meaning_of(here, sent, matter),
+        "meaning": meaning_of(here, sent, matter, worried_before=before is not None),
+        "before": before,
+        "before_said": "" if before is None else in_zone(before, here.name if here.about_child else "", now),
+        "before_colour": "" if before is None else signal_of(before.colour),
         "colour": signal_of(colour),
-        "emergency": colour is not None and colour >= Colour.RED,
+        "emergency": max(colour or 0, 0 if before is None else before.colour) >= Colour.RED,
         "worrying": worrying,
-        "closed": worrying and not unit.open and (matter is None or matter.open),
+        "closed": (worrying or before is not None) and not unit.open and (matter is None or matter.open),
         "unit": unit,
         "opens": None if unit.opens_at is None else spoken_time(unit.opens_at, now),
         "lines": lines_for(here.stay, colour) if colour is not None and worrying else [],
@@ -54,12 +59,21 @@ def answer(request: HomeRequest, stay_id: int, report_id: int) -> HttpResponse:
         "values": _values(here, sent),
         "steps": steps,
         "digest": digest_of(steps),
-        "things": _things(here, unit, colour),
+        "things": _things(here, unit, colour if before is None else before.colour),
         "hours": spoken_hours(unit, now),
         "following": "" if _measures(here) else _following(here),
-        "finished": not _measures(here),
+        "finished": not _measures(here) and before is None,
     }
     return render(request, "portal/answer.html", shown)
+
+
+def _still_worrying(here: Here, sent: Sent) -> Zone | None:
+    """What came before and waits for a person: this report may be fine, but nobody shall read that all is well."""
+    waiting = worst_open(stay_id=here.stay.pk)
+    zone = zone_of(stay=here.stay, reach=here.reach, now=here.now)
+    if waiting is None or waiting[0] < Colour.YELLOW or zone is None or zone.report_id == sent.id:
+        return None
+    return zone if zone.colour >= Colour.YELLOW else None
 
 
 @dataclass(frozen=True)

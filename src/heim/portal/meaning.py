@@ -22,13 +22,16 @@ class Meaning:
     sentences: tuple[str, ...]
 
 
-def meaning_of(here: Here, sent: Sent, matter: Matter | None) -> Meaning:
+def meaning_of(here: Here, sent: Sent, matter: Matter | None, *, worried_before: bool = False) -> Meaning:
+    """`worried_before`: something sent earlier still waits for a person, so this one never says that all is well."""
     if matter is not None and matter.colour is not None:
         first, *rest = _told(here, matter)
         heading, _dot, more = first.partition(". ")
         return Meaning(matter.colour.name.lower(), heading.rstrip("."), tuple(one for one in (more, *rest) if one))
     received = spoken_time(sent.received_at, here.now)
     thanks = _("Takk. Vi fikk det %(when)s.") % {"when": received}
+    if worried_before and sent.colour is not None:
+        return Meaning("", _("Vi har fått det"), (thanks,))
     if sent.colour is None:
         return Meaning("", _("Vi har fått det"), (thanks, _("Ingen grense er satt for dette.")))
     if any(one.colour is None and MEASURES[one.measure].category != "survey" for one in sent.values):

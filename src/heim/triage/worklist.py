@@ -121,7 +121,7 @@ def _shown(unit_id: int, concerns: list[Concern], reasons: dict[int, Reason]) ->
 
 
 def _worst_reasons(concern_ids: Collection[int]) -> dict[int, Reason]:
-    """The worst reason of each concern, the newest among equals."""
+    """The one reason that stands on the line: the worst, then the newest value, then the person's own limit."""
     found: dict[int, Reason] = {}
     for reason in Reason.objects.filter(concern_id__in=concern_ids).order_by("pk"):
         best = found.get(reason.concern_id)
@@ -130,5 +130,5 @@ def _worst_reasons(concern_ids: Collection[int]) -> dict[int, Reason]:
     return found
 
 
-def _weight(reason: Reason) -> int:
-    return Colour.GREEN if reason.colour is None else reason.colour
+def _weight(reason: Reason) -> tuple[int, datetime, bool]:
+    return (reason.colour or Colour.GREEN, reason.happened_at, reason.personal)

@@ -1,10 +1,12 @@
 from django.urls import include, path
 
 from heim.entrance import health
+from heim.entrance.metrics import metrics
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     path("", include("heim.entrance.urls")),
     path("home/", include("heim.portal.urls")),
     path("desk/", include("heim.desk.urls")),

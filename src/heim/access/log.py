@@ -7,15 +7,17 @@ from django.db import transaction
 from heim.access.models import Entry, Shown
 from heim.access.posts import held_posts
 from heim.people.models import User
+from heim.storage.rows import Insert
 
 
 def log_look(*, user: User, act: str, patient_id: int, now: datetime, reason: str = "") -> None:
     """Write that `user` looked at (or did `act` with) one patient. `act` is a stable word such as "desk:stay"."""
     role, unit = _as_what(user, now)
-    with transaction.atomic():
-        Entry.objects.create(
-            at=now, user=user, role=role, unit_name=unit, act=act, patient_id=patient_id, reason=reason
-        )
+    with transaction.atomic(savepoint=False):
+        _ENTRY([(now, user.pk, role, unit, act, patient_id, "", reason)])
+
+
+_ENTRY = Insert(Entry, "at", "user", "role", "unit_name", "act", "patient", "shown_digest", "reason")
 
 
 def log_list(*, user: User, act: str, patient_ids: Collection[int], now: datetime) -> None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from heim.delivery.models import Delivery
 from heim.kit.refusal import Refusal
+from heim.storage.rows import Insert
 
 
 @dataclass(frozen=True)
@@ -22,20 +23,29 @@ class Parcel:
 
 def queue_deliveries(*, parcels: Iterable[Parcel], now: datetime, receiver: str = "journal") -> None:
     """Put parcels in the outbox, in the caller's own transaction. The same parcel twice is a programming error (unique key)."""
-    with transaction.atomic(savepoint=False):
-        Delivery.objects.bulk_create(
-            Delivery(
-                kind=parcel.kind,
-                subject_id=parcel.subject_id,
-                version=parcel.version,
-                stay_id=parcel.stay_id,
-                receiver=receiver,
-                key=_key(receiver, parcel.kind, parcel.subject_id, parcel.version),
-                created_at=now,
-                due_at=parcel.due_at,
-            )
-            for parcel in parcels
+    rows = [
+        (
+            parcel.kind,
+            parcel.subject_id,
+            parcel.version,
+            parcel.stay_id,
+            receiver,
+            _key(receiver, parcel.kind, parcel.subject_id, parcel.version),
+            now,
+            parcel.due_at,
+            *("", 0, "", ""),
         )
+        for parcel in parcels
+    ]
+    with transaction.atomic(savepoint=False):
+        _ROWS(rows)
+
+
+_ROWS = Insert(
+    Delivery,
+    *("kind", "subject_id", "version", "stay", "receiver", "key", "created_at", "due_at"),
+    *("lease_token", "attempts", "receipt", "failure"),
+)
 
 
 @transaction.atomic

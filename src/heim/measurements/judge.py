@@ -64,12 +64,13 @@ def judge_reports(
     `set_aside` are stored readings that no longer count; later ones that looked back upon them are judged again too.
     """
     judged = Judged()
-    rules = rules_of([stays[stay_id] for stay_id in {report.stay_id for report in reports}])
     for place, report in enumerate(reports):
         for reading in _readings(report, stays[report.stay_id], now):
             judged.readings.append(reading)
             judged.places.append(place)
     touched = [*judged.readings, *set_aside]
+    whose = [stays[stay_id] for stay_id in {reading.stay_id for reading in touched}]
+    rules = rules_of(whose, {reading.measure for reading in touched})
     series = _series(touched, rules)
     for key, group in _by_series(touched).items():
         of_measure = rules[key[0]].of(key[1])

@@ -1,4 +1,4 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -43,9 +43,11 @@ class BoundRule:
         return Why(why.key, {**why.values, "personal": 1.0}) if self.personal else why
 
 
-def bind(pathway: Pathway, facts: Facts) -> tuple[BoundRule, ...]:
-    """The pathway's rules for this person, in the file's order."""
-    return tuple(_bound(pathway, row, facts) for row in pathway.rules)
+def bind(pathway: Pathway, facts: Facts, measures: Collection[str] | None = None) -> tuple[BoundRule, ...]:
+    """The pathway's rules for this person, in the file's order; only those of `measures` when these are named."""
+    return tuple(
+        _bound(pathway, row, facts) for row in pathway.rules if measures is None or row.rule.measure in measures
+    )
 
 
 def _bound(pathway: Pathway, row: RuleRow, facts: Facts) -> BoundRule:

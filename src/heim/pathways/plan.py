@@ -10,6 +10,7 @@ from heim.pathways.models import Enrolment, Expectation
 from heim.pathways.reads import definition
 from heim.pathways.schedule import next_due
 from heim.storage.prepared import Prepared
+from heim.storage.rows import Update
 
 MEASURE, FORM = "measure", "form"
 
@@ -73,46 +74,72 @@ def meet_expectations(*, arrived: Sequence[Arrived]) -> None:
     for one in arrived:
         name = (one.stay_id, one.kind, one.code)
         taken[name] = max(one.taken_at, taken.get(name, one.taken_at))
-    waiting = _WAITING(stay_ids={one.stay_id for one in arrived})
-    soon = [
-        pk
-        for pk, stay_id, kind, code, due in waiting
-        if (at := taken.get((stay_id, kind, code))) is not None and at >= due - _EARLIEST
-    ]
-    for row in Expectation.objects.filter(pk__in=soon).select_related("enrolment") if soon else ():
-        _meet(row, taken[row.stay_id, row.kind, row.code])
+    met: list[tuple[int, datetime, datetime, datetime]] = []
+    over: list[int] = []
+    waiting = [_Waiting(*row) for row in _WAITING(stay_ids={one.stay_id for one in arrived})]
+    everything = {version_id: _by_name(version_id) for version_id in {row.version_id for row in waiting}}
+    for row in waiting:
+        asked = everything[row.version_id].get((row.kind, row.code))
+        at = taken.get((row.stay_id, row.kind, row.code))
+        if asked is None or at is None or at < _opens(asked, row.due_at):
+            continue
+        due = _after(asked, row, at)
+        if due is None:
+            over.append(row.pk)
+        else:
+            met.append((row.pk, due, due + asked.grace, at))
+    _MET(met)
+    if over:
+        Expectation.objects.filter(pk__in=over).delete()
 
 
-# No schedule asks less than weekly, and a value counts from half-way since the time before.
-_EARLIEST = timedelta(days=4)
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    pk: int
+    stay_id: int
+    kind: str
+    code: str
+    due_at: datetime
+    version_id: int
+    started_at: datetime
+    ended_at: datetime | None
+
+
 _WAITING = Prepared(
     lambda stay_ids: Expectation.objects.filter(stay_id__in=stay_ids).values_list(
-        "pk", "stay_id", "kind", "code", "due_at"
+        "pk",
+        "stay_id",
+        "kind",
+        "code",
+        "due_at",
+        "enrolment__version_id",
+        "enrolment__started_at",
+        "enrolment__ended_at",
     )
 )
+_MET = Update(Expectation, "due_at", "late_at", "met_at")
+
+
+def _after(asked: Asked, row: _Waiting, at: datetime) -> datetime | None:
+    """The first due time that what was taken `at` is too early for; None when nothing more is expected."""
+    due: datetime | None = row.due_at
+    while due is not None and at >= _opens(asked, due):
+        due = next_due(asked.schedule, due)
+        if due is not None and _over(asked, row, due):
+            return None
+    return due
 
 
 @transaction.atomic(savepoint=False)
 def move_on(*, expectation: Expectation, after: datetime) -> None:
     """The next due time later than `after`; nothing more is expected when there is none."""
-    asked = _asked(expectation)
+    asked = _by_name(expectation.enrolment.version_id).get((expectation.kind, expectation.code))
     due = None if asked is None else next_due(asked.schedule, max(after, expectation.due_at))
     if asked is None or due is None or _over(asked, expectation.enrolment, due):
         expectation.delete()
         return
     expectation.due_at, expectation.late_at = due, due + asked.grace
     expectation.save(update_fields=["due_at", "late_at"])
-
-
-def _meet(row: Expectation, at: datetime) -> None:
-    met = False
-    asked = _asked(row)
-    while asked is not None and row.pk is not None and at >= _opens(asked, row.due_at):
-        met = True
-        move_on(expectation=row, after=row.due_at)
-    if met and row.pk is not None:
-        row.met_at = at
-        row.save(update_fields=["met_at"])
 
 
 def _opens(asked: Asked, due: datetime) -> datetime:
@@ -122,10 +149,9 @@ def _opens(asked: Asked, due: datetime) -> datetime:
     return due - (following - due) / 2
 
 
-def _asked(row: Expectation) -> Asked | None:
-    everything = asked_for(row.enrolment.version_id)
-    return next((asked for asked in everything if (asked.kind, asked.code) == (row.kind, row.code)), None)
+def _by_name(version_id: int) -> dict[tuple[str, str], Asked]:
+    return {(asked.kind, asked.code): asked for asked in asked_for(version_id)}
 
 
-def _over(asked: Asked, enrolment: Enrolment, due: datetime) -> bool:
-    return enrolment.ended_at is not None or (asked.lasting is not None and due > enrolment.started_at + asked.lasting)
+def _over(asked: Asked, followed: "Enrolment | _Waiting", due: datetime) -> bool:
+    return followed.ended_at is not None or (asked.lasting is not None and due > followed.started_at + asked.lasting)

@@ -72,8 +72,8 @@ _PERSONAL = Prepared(
 )
 
 
-def rules_of(stays: Iterable[Stay]) -> dict[int, StayRules]:
-    """The bound rules of each stay (`stay.patient` must be loaded)."""
+def rules_of(stays: Iterable[Stay], measures: Collection[str] | None = None) -> dict[int, StayRules]:
+    """The bound rules of each stay (`stay.patient` must be loaded), of `measures` alone when these are named."""
     by_id = {stay.pk: stay for stay in stays}
     followed = followed_by(by_id)
     values = personal_values(by_id)
@@ -82,7 +82,7 @@ def rules_of(stays: Iterable[Stay]) -> dict[int, StayRules]:
             tuple(
                 (one.version_id, bound)
                 for one in followed.get(stay_id, ())
-                for bound in bind(one.pathway, facts_of(stay, values.get(stay_id, {})))
+                for bound in bind(one.pathway, facts_of(stay, values.get(stay_id, {})), measures)
             )
         )
         for stay_id, stay in by_id.items()

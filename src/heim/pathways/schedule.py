@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Final
 
 from heim.kit.clock import OSLO, local
@@ -45,6 +46,7 @@ def parse_schedule(text: str) -> Schedule:
     raise ValueError(f"{text!r} is no schedule; write daily@10:00, 2/day@08:00,20:00, weekly@Mon,Thu 10:00 or on_worry")
 
 
+@lru_cache(maxsize=4096)  # a ward is waited for at the same few times
 def next_due(schedule: str, after: datetime) -> datetime | None:
     """The first moment strictly later than `after`, in UTC; None for `on_worry`."""
     asked = parse_schedule(schedule)

@@ -1,26 +1,19 @@
 """Queries whose SQL is built once. The way in asks the same few questions for every value that arrives, and building the
 SQL of one costs ten to twenty times what asking it does (`make bench` shows both)."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Generic, TypeVar
 
 from django.db import connection
 from django.db.models import QuerySet
+from django.db.models.sql import UpdateQuery
 
 Row = TypeVar("Row")
 _NUMBER, _MOMENT = 7_000_000_000_000_000, datetime(1901, 1, 1, tzinfo=UTC)
-
-
-@dataclass(frozen=True)
-class _Compiled:
-    """`slots` says for each parameter of `sql` which value goes there: (name, place in its list), or a fixed value."""
-
-    sql: str
-    slots: tuple[tuple[str, int] | tuple[None, Any], ...]
-    converters: Any
-    compiler: Any
+_Compiler = Any  # Django's, which has no types
+_Filled = dict[str, Any]
 
 
 class Prepared(Generic[Row]):
@@ -30,33 +23,97 @@ class Prepared(Generic[Row]):
     """
 
     def __init__(self, build: "Callable[..., QuerySet[Any, Row]]") -> None:
-        self._build = build
-        self._known: dict[tuple[object, ...], _Compiled] = {}
+        self._shapes = _Shapes(lambda **values: build(**values).query.get_compiler(connection=connection))
 
     def __call__(self, **values: Any) -> list[Row]:
-        filled = {name: _padded(value) if _is_list(value) else value for name, value in values.items()}
-        if any(value == [] for value in filled.values()):
-            return []
-        shape = (connection.vendor, *(len(value) if _is_list(value) else 0 for value in filled.values()))
-        known = self._known.get(shape)
+        known = self._shapes.of(values)
         if known is None:
-            known = self._known[shape] = self._compile(filled)
+            return []
         with connection.cursor() as cursor:
-            cursor.execute(known.sql, [_value(slot, filled) for slot in known.slots])
+            cursor.execute(known.sql, known.params)
             rows = cursor.fetchall()
         if known.converters:
             rows = map(tuple, known.compiler.apply_converters(rows, known.converters))
         return list(rows)
 
-    def _compile(self, filled: dict[str, Any]) -> _Compiled:
-        marks: dict[object, tuple[str, int]] = {}
+
+class PreparedUpdate:
+    """`build(**values)` makes a queryset and what to set in its rows; calling this does it, with the SQL remembered."""
+
+    def __init__(self, build: "Callable[..., tuple[QuerySet[Any], Mapping[str, Any]]]") -> None:
+        def compiler(**values: Any) -> _Compiler:
+            rows, changes = build(**values)
+            query: Any = rows.query.chain(UpdateQuery)
+            query.add_update_values(changes)
+            return query.get_compiler(connection=connection)
+
+        self._shapes = _Shapes(compiler)
+
+    def __call__(self, **values: Any) -> None:
+        known = self._shapes.of(values)
+        if known is not None:
+            with connection.cursor() as cursor:
+                cursor.execute(known.sql, known.params)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """`slots` says for each parameter of `sql` which value goes there: (name, place in its list or None), or (None, value)."""
+
+    sql: str
+    slots: tuple[tuple[str | None, Any], ...]
+    converters: Any
+    compiler: _Compiler
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    sql: str
+    params: list[Any]
+    converters: Any
+    compiler: _Compiler
+
+
+class _Shapes:
+    """What is remembered of one question: its SQL for each number of values in its lists."""
+
+    def __init__(self, compiler: Callable[..., _Compiler]) -> None:
+        self._compiler = compiler
+        self._known: dict[tuple[object, ...], _Shape] = {}
+
+    def of(self, values: dict[str, Any]) -> _Ready | None:
+        """None when a list is empty."""
+        filled = {name: _padded(value) if _is_list(value) else value for name, value in values.items()}
+        if any(value == [] for value in filled.values()):
+            return None
+        shape = (connection.vendor, *(len(value) if isinstance(value, list) else 0 for value in filled.values()))
+        known = self._known.get(shape)
+        if known is None:
+            known = self._known[shape] = self._compiled(filled)
+        ready = {name: adapted(value) for name, value in filled.items()}
+        params = [
+            place if name is None else ready[name] if place is None else ready[name][place]
+            for name, place in known.slots
+        ]
+        return _Ready(known.sql, params, known.converters, known.compiler)
+
+    def _compiled(self, filled: _Filled) -> _Shape:
+        marks: dict[object, tuple[str | None, Any]] = {}
         stand_ins = {name: _stand_in(name, value, marks) for name, value in filled.items()}
-        query = self._build(**stand_ins).query
-        compiler = query.get_compiler(connection=connection)
+        compiler = self._compiler(**stand_ins)
         sql, params = compiler.as_sql()
-        columns = (column for column, _sql, _alias in compiler.select)
+        columns = (column for column, _sql, _alias in compiler.select or ())
         slots = tuple(marks.get(param, (None, param)) for param in params)
-        return _Compiled(sql, slots, compiler.get_converters(columns), compiler)
+        return _Shape(sql, slots, compiler.get_converters(columns), compiler)
+
+
+def adapted(value: Any) -> Any:
+    """A value, or a list of them, as the database takes it."""
+    if connection.vendor == "postgresql":
+        return value
+    if isinstance(value, list):
+        return [adapted(one) for one in value]
+    return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
 
 
 def _is_list(value: object) -> bool:
@@ -71,13 +128,13 @@ def _padded(values: Collection[Any]) -> list[Any]:
     return listed + [listed[-1]] * ((1 << (len(listed) - 1).bit_length()) - len(listed))
 
 
-def _stand_in(name: str, value: Any, marks: dict[object, tuple[str, int]]) -> Any:
-    if not _is_list(value):
-        return _mark(name, 0, value, marks)
-    return [_mark(name, place, one, marks) for place, one in enumerate(value)]
+def _stand_in(name: str, value: Any, marks: dict[object, tuple[str | None, Any]]) -> Any:
+    if not isinstance(value, list):
+        return _mark((name, None), value, marks)
+    return [_mark((name, place), one, marks) for place, one in enumerate(value)]
 
 
-def _mark(name: str, place: int, value: Any, marks: dict[object, tuple[str, int]]) -> Any:
+def _mark(slot: tuple[str, int | None], value: Any, marks: dict[object, tuple[str | None, Any]]) -> Any:
     """A value of the same type that stands nowhere else, to find again among the parameters."""
     number = len(marks)
     mark: Any
@@ -87,17 +144,5 @@ def _mark(name: str, place: int, value: Any, marks: dict[object, tuple[str, int]
         mark = f"\N{WHITE SQUARE}{number}"
     else:
         mark = _NUMBER + number
-    marks[_adapted(mark)] = (name, place)
+    marks[adapted(mark)] = slot
     return mark
-
-
-def _value(slot: tuple[Any, Any], filled: dict[str, Any]) -> Any:
-    name, place = slot
-    if name is None:
-        return place
-    value = filled[name]
-    return _adapted(value[place] if isinstance(value, list) else value)
-
-
-def _adapted(value: Any) -> Any:
-    return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value

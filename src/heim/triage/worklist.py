@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from heim.kit.colour import Colour
 from heim.people.models import Stay
 from heim.storage.live import publish_unit
+from heim.storage.prepared import PreparedUpdate
 from heim.triage.models import Concern, Reason, WorklistRow
 
 _SHOWN = (
@@ -54,12 +55,25 @@ def refresh_rows(*, stay_ids: Collection[int], now: datetime) -> None:
 @transaction.atomic(savepoint=False)
 def add_greens(*, counts: Mapping[Stay, int], now: datetime) -> None:
     """Mark that these stays (locked) have so many more green reports which nobody has signed off."""
+    by_count: dict[int, list[int]] = defaultdict(list)
     for stay, count in counts.items():
-        WorklistRow.objects.filter(pk=stay.pk).update(
-            green_since=Coalesce(F("green_since"), now), green_count=F("green_count") + count, version=F("version") + 1
-        )
+        by_count[count].append(stay.pk)
+    for count, stay_ids in by_count.items():
+        _MORE_GREENS(stay_ids=stay_ids, count=count, now=now)
     for unit_id in {stay.responsible_unit_id for stay in counts}:
         publish_unit(unit_id)
+
+
+_MORE_GREENS = PreparedUpdate(
+    lambda stay_ids, count, now: (
+        WorklistRow.objects.filter(pk__in=stay_ids),
+        {
+            "green_since": Coalesce(F("green_since"), now),
+            "green_count": F("green_count") + count,
+            "version": F("version") + 1,
+        },
+    )
+)
 
 
 @transaction.atomic(savepoint=False)

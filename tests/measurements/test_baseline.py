@@ -52,3 +52,10 @@ def test_a_clinicians_number_is_not_overwritten(w: Ward) -> None:
     for number in range(9):
         send(w.jens_stay, w.jens, NOW + number * HOUR, spo2=94)
     assert baseline(w.jens_stay) == 91
+
+
+def test_what_a_clinician_prescribes_or_weighed_is_never_reckoned(w: Ward) -> None:
+    for number in range(9):
+        send(w.jens_stay, w.jens, NOW + number * HOUR, o2_flow=4)
+        send(w.emil_stay, w.kari, NOW + number * HOUR, weight=2.1)
+    assert not PersonalValue.objects.filter(name__in=["baseline:o2_flow", "baseline:weight"]).exists()

@@ -12,6 +12,8 @@ from heim.measurements.sort_out import AHEAD
 from heim.pathways.bind import BoundRule
 from heim.pathways.reads import StayRules, rules_of
 from heim.people.models import Stay
+from heim.rules.kinds.delta_baseline import DeltaBaseline
+from heim.rules.rule import Rule
 from heim.storage.prepared import Prepared
 from heim.triage.assess import Assessment, assess_series
 from heim.triage.raise_concern import Alarm, Source
@@ -75,13 +77,17 @@ def judge_reports(
     for key, group in _by_series(touched).items():
         of_measure = rules[key[0]].of(key[1])
         _judge_series(judged, group, series.get(key, []), of_measure)
-        if any(getattr(bound.rule, "baseline", 0.0) is None for _version, bound in of_measure):
+        if any(_wants_baseline(bound.rule) for _version, bound in of_measure):
             judged.without_baseline.add(key)
     colours: dict[int, list[Colour | None]] = defaultdict(list)
     for reading, place in zip(judged.readings, judged.places, strict=True):
         colours[place].append(None if reading.colour is None else Colour(reading.colour))
     judged.report_colours = [worst(colours[place]) for place in range(len(reports))]
     return judged
+
+
+def _wants_baseline(rule: Rule) -> bool:
+    return isinstance(rule, DeltaBaseline) and rule.reckoned and rule.baseline is None
 
 
 def _readings(report: NewReport, stay: Stay, now: datetime) -> list[Reading]:

@@ -13,7 +13,10 @@ from heim.rules.why import Why
 
 @dataclass(frozen=True, kw_only=True)
 class DeltaBaseline:
-    """The value minus the person's own usual value; `by` is signed (-3 with `<=` is three or more below)."""
+    """The value minus the person's own usual value; `by` is signed (-3 with `<=` is three or more below).
+
+    `reckoned`: what is usual may be reckoned from the first values. False where it is prescribed, and only a clinician knows.
+    """
 
     WHYS: ClassVar[tuple[str, ...]] = ("delta_baseline.below", "delta_baseline.at", "delta_baseline.above")
     PERSONAL: ClassVar[str | None] = "by"
@@ -22,6 +25,7 @@ class DeltaBaseline:
     when: When
     by: float
     colour: Colour
+    reckoned: bool = True
     baseline: Annotated[float | None, Bound("baseline")] = None
 
     @property

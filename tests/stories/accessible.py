@@ -20,12 +20,27 @@ _TOO_WIDE = """() => {
 }"""
 
 
+_HEIGHT = """() => document.querySelector(".emergency") ? document.documentElement.scrollHeight : 0"""
+
+
 def check_accessible(page: Page, where: str) -> None:
     """Fails with each broken rule and the markup that breaks it; also when axe saw nothing to check."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE.read_text())
-    found: dict[str, Any] = page.evaluate(_RUN, TAGS)
+    found = _at_full_height(page)
     assert not found["broken"], f"{where} ({page.url}):\n" + "\n".join(found["broken"])
     assert found["passed"] > 5, f"{where} ({page.url}): axe found next to nothing to check"
     too_wide = page.evaluate(_TOO_WIDE)
     assert not too_wide, f"{where} ({page.url}) must be scrolled sideways: {too_wide}"
+
+
+def _at_full_height(page: Page) -> dict[str, Any]:
+    """Home's 113 stays at the bottom of the window; what it happens to lie over would be measured as a small target."""
+    window = page.viewport_size
+    tall: int = page.evaluate(_HEIGHT)
+    if window is not None and tall > window["height"]:
+        page.set_viewport_size({"width": window["width"], "height": tall})
+    found: dict[str, Any] = page.evaluate(_RUN, TAGS)
+    if window is not None and tall > window["height"]:
+        page.set_viewport_size(window)
+    return found

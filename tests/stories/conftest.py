@@ -1,7 +1,7 @@
 """One world per run, made once; each file of stories is served a copy of it, and has a browser of its own."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,14 +11,13 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.stories.accessible import AXE
 from tests.stories.at import coming_tuesday
 from tests.stories.demo import Demo, make_world, served_copy
-from tests.stories.person import Person, Screen, somebody
+from tests.stories.person import Comes, Person, Screen, somebody
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
-Comes = Callable[..., Person]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -45,7 +44,13 @@ def begins(morning: datetime) -> datetime:
 
 
 @pytest.fixture(scope="module")
-def demo(world: Path, begins: datetime, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+def screens() -> object:
+    """A file whose stories are told on several screens gives them here; each then has a demo of its own."""
+    return None
+
+
+@pytest.fixture(scope="module")
+def demo(world: Path, begins: datetime, screens: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     with served_copy(world, tmp_path_factory.mktemp("story") / "heim", begins) as demo:
         yield demo
 

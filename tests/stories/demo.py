@@ -17,7 +17,7 @@ from tests.stories.at import offset_to
 class Demo(Served):
     settings: str = "heim.settings"
     moved: str = ""
-    began: datetime = datetime(2000, 1, 1, tzinfo=UTC)  # noqa: RUF009  # a moment never changes
+    began: datetime = datetime(2000, 1, 1, tzinfo=UTC)
 
     @property
     def env(self) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Somebody at a screen of their own. Anything their browser complains of fails the story."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -55,16 +56,37 @@ class Person:
         self.page.locator("form.card button").click()
         self.page.wait_for_url(re.compile("/(home|desk)/"))
 
-    def sees(self, what: str, picture: bool = True) -> None:
+    def finds(self, family_name: str) -> None:
+        """A search that only one person answers to leads straight to the stay."""
+        self.goes_to(f"/desk/patients?q={family_name}")
+        self.page.wait_for_url(re.compile(r"/desk/stay/\d+$"))
+
+    def home(self) -> str:
+        """The path of one's own page at home."""
+        self.goes_to("/home/")
+        return self.page.url.removeprefix(self.url).rstrip("/")
+
+    def enters(self, **values: str) -> None:
+        """Numbers on the page for measurements, also those that are folded away."""
+        for measure, value in values.items():
+            folded = self.page.locator("details:not([open])", has=self.page.locator(f"#{measure}"))
+            if folded.count():
+                folded.first.locator("summary").click()
+            self.page.locator(f"#{measure}").fill(value)
+
+    def sees(self, what: str) -> None:
         """A step with content: kept as a picture, and checked."""
-        self.taken += 1
-        if picture:
-            folder = PICTURES / self.story
-            folder.mkdir(parents=True, exist_ok=True)
-            shown = re.sub("[^a-z0-9]+", "-", what.lower()).strip("-")
-            self.page.screenshot(path=folder / f"{self.name}-{self.screen}-{self.taken:02}-{shown}.png")
+        self.shows(what)
         check_accessible(self.page, f"{self.name}: {what}")
         self.has_no_faults()
+
+    def shows(self, what: str) -> None:
+        """Kept as a picture only: axe itself needs script."""
+        self.taken += 1
+        folder = PICTURES / self.story
+        folder.mkdir(parents=True, exist_ok=True)
+        shown = re.sub("[^a-z0-9]+", "-", what.lower()).strip("-")
+        self.page.screenshot(path=folder / f"{self.name}-{self.screen}-{self.taken:02}-{shown}.png")
 
     def reads(self) -> str:
         """What is on the page, with hard spaces as spaces."""
@@ -88,6 +110,9 @@ class Person:
             self.faults.append(f"{response.status} {response.url}")
         if not response.url.startswith((self.url, "data:", "blob:")):
             self.faults.append(f"asked another server: {response.url}")
+
+
+Comes = Callable[..., Person]
 
 
 def somebody(browser: Browser, name: str, screen: Screen, url: str, story: str, **more: Any) -> Person:

@@ -93,7 +93,7 @@ def _new_message(here: Here) -> list[Thing]:
     ]
     if not new:
         return []
-    url = resolve_url("portal:messages", here.stay.pk)
+    url = f"{resolve_url('portal:messages', here.stay.pk)}#m{new[0].id}"
     return [Thing(url, "message", _("Ny melding til deg"), _("Fra %(name)s.") % {"name": new[-1].by})]
 
 

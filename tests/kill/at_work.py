@@ -7,6 +7,7 @@ import sys
 import threading
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from tests.kill.ledger import Ledger, Note
@@ -28,7 +29,6 @@ class Nurse(threading.Thread):
             shown = (self.ask(do="look") or {}).get("open", {})
             if shown:
                 self._act(shown)
-        self.kill()
 
     def _act(self, shown: dict[str, dict[str, int]]) -> None:
         stay = self._chance.choice(sorted(shown))
@@ -67,12 +67,27 @@ class Nurse(threading.Thread):
 
     def _working(self, env: dict[str, str]) -> subprocess.Popen[str]:
         if self._process is None or self._process.poll() is not None:
+            self._let_go()
             command = [sys.executable, "-m", "tests.kill.nurse", str(self._nurse)]
             self._process = subprocess.Popen(command, env=env, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         return self._process
 
     def kill(self) -> None:
+        """At any moment, from any thread."""
         process = self._process
         if process is not None and process.poll() is None:
             process.kill()
             process.wait(10)
+
+    def end(self) -> None:
+        self.ending.set()
+        if self.is_alive():
+            self.join(30)
+        self.kill()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        for pipe in (self._process.stdin, self._process.stdout) if self._process is not None else ():
+            if pipe is not None:
+                with suppress(OSError):  # what she never read is lost with her
+                    pipe.close()

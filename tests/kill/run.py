@@ -48,9 +48,7 @@ class Run:
                 self._strike(blow, nurse)
             self._make_peace(gateways, nurse)
         finally:
-            nurse.ending.set()
-            nurse.join(30)
-            nurse.kill()
+            nurse.end()
             self._end(gateways)
             self.heim.end()
         self.seconds = time.monotonic() - begun
@@ -112,7 +110,7 @@ class Run:
         while time.monotonic() < until and not self._at_rest(settled_at, nurse):
             time.sleep(0.5)
         self._end(gateways)
-        nurse.kill()
+        nurse.end()
         settled_at = silence_done_at(heim.database) or settled_at
         heim.stop()
         self._ask_the_oracle(settled_at)

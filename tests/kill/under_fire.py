@@ -53,13 +53,10 @@ class UnderFire(Served):
     def start(self, *args: str) -> None:
         program = ["tests.kill.broken", self.broken] if self.broken else ["heim.cli"]
         command = ["-m", *program, "serve", "--port", str(self.port), "--workers", str(self.workers), *args]
-        self.process = subprocess.Popen(
-            [sys.executable, *command],
-            env=self.env,
-            text=True,
-            start_new_session=True,
-            stderr=(self.home / "serve.log").open("a"),
-        )
+        with (self.home / "serve.log").open("a") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, *command], env=self.env, text=True, start_new_session=True, stderr=log
+            )
         try:
             self.wait_until_it_answers()
         except AssertionError as why:

@@ -27,6 +27,12 @@ class Demo(Served):
         """Before it is started: when it is there."""
         self.began, self.moved = moment, offset_to(moment)
 
+    def wakes_at(self, moment: datetime) -> None:
+        """The same installation, served again at another moment."""
+        self.kill()
+        self.move_to(moment)
+        self.start()
+
     def token(self, username: str) -> str:
         """A bearer token, as an integrator gets it."""
         told = self.heim("token", "--as", username)

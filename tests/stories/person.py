@@ -86,7 +86,8 @@ class Person:
         folder = PICTURES / self.story
         folder.mkdir(parents=True, exist_ok=True)
         shown = re.sub("[^a-z0-9]+", "-", what.lower()).strip("-")
-        self.page.screenshot(path=folder / f"{self.name}-{self.screen}-{self.taken:02}-{shown}.png")
+        # Hiding the caret would leave style="" in the page, and the next form that htmx puts there would carry it on.
+        self.page.screenshot(path=folder / f"{self.name}-{self.screen}-{self.taken:02}-{shown}.png", caret="initial")
 
     def reads(self) -> str:
         """What is on the page, with hard spaces as spaces."""

@@ -11,6 +11,7 @@ SOON = 10_000  # milliseconds
 
 
 def test_two_tabs_turn_red_and_say_when_the_server_is_lost(comes: Comes, demo: Demo) -> None:
+    served(demo)
     # Given Berit with the worklist in two tabs
     berit = comes("berit", desktop("light"))
     berit.logs_in()
@@ -57,6 +58,7 @@ def test_two_tabs_turn_red_and_say_when_the_server_is_lost(comes: Comes, demo: D
 
 
 def test_what_jens_sends_while_the_server_is_gone_is_sent_when_it_is_back(comes: Comes, demo: Demo) -> None:
+    served(demo)
     jens = comes("jens", phone("dark"))
     jens.logs_in()
     jens.goes_to(f"{jens.home()}/measure")
@@ -70,3 +72,9 @@ def test_what_jens_sends_while_the_server_is_gone_is_sent_when_it_is_back(comes:
     demo.start()
     jens.page.wait_for_url("**/answer/*", timeout=60_000)
     jens.sees("sent when it was back")
+
+
+def served(demo: Demo) -> None:
+    """Also when the story before failed with its server gone."""
+    if demo.process is not None and demo.process.poll() is not None:
+        demo.start()

@@ -1,6 +1,7 @@
 import type uPlot from "uplot";
 import { draw } from "./draw";
 import { readCurve } from "./read";
+import type { Mark } from "./series";
 
 class CurveChart extends HTMLElement {
   private chart: uPlot | undefined;
@@ -43,17 +44,17 @@ class CurveChart extends HTMLElement {
     const names = this.dataset["events"] === "named";
     this.chart = draw(plot, readCurve(this), {
       width: plot.clientWidth,
-      height: Number(this.dataset["height"] ?? 78) + (dates ? 20 : 0) + (names ? 14 : 0),
+      height: Number(this.dataset["height"] ?? 78) + (dates ? 20 : 0),
       dates,
       names,
       now: this.dataset["now"] ?? "",
       language: document.documentElement.lang || "nb",
-      onPoint: (at) => this.say(at),
+      onPoint: (at, events) => this.say(at, events),
     });
   }
 
-  /** The row under the pointer, in the table's own words. The table is the same for everybody else. */
-  private say(at: number | null): void {
+  /** The row and the events under the pointer, in the words of the table and the list, which are there for everybody else. */
+  private say(at: number | null, events: Mark[]): void {
     let point = this.querySelector<HTMLElement>(".plot-point");
     if (!point) {
       point = document.createElement("span");
@@ -62,7 +63,8 @@ class CurveChart extends HTMLElement {
       this.querySelector(".plot")?.append(point);
     }
     const row = at === null ? undefined : [...this.querySelectorAll("tbody tr")].find((each) => moment(each) === at);
-    const text = row ? [...row.children].map((cell) => cell.textContent.trim()).join(" · ") : "";
+    const words = row ? [...row.children].map((cell) => cell.textContent.trim()) : [];
+    const text = [...words, ...events.map((event) => event.label)].join(" · ");
     if (point.textContent !== text) point.textContent = text;
   }
 }

@@ -1,5 +1,6 @@
 // Paints on uPlot's canvas: zones, limits, usual value, events, points by colour and shape.
-import { inOrder, spread, type Curve, type Reading, type Zone } from "./series";
+import type { Place } from "./names";
+import { inOrder, spread, type Curve, type Mark, type Reading, type Zone } from "./series";
 
 export interface Ink {
   text: string; muted: string; card: string; dot: string; grid: string; ours: string;
@@ -46,8 +47,9 @@ function hatch({ ctx, left, width, ratio, ink }: Paper, upper: number, lower: nu
 }
 
 export function paintLimits(paper: Paper, curve: Curve): void {
-  const { ctx, left, width, ratio, ink, y } = paper;
-  const labels = spread(curve.limits.map((limit) => y(limit.value)), 13 * ratio);
+  const { ctx, left, top, width, height, ratio, ink, y } = paper;
+  const room: [number, number] = [top + 4 * ratio, top + height - 4 * ratio];
+  const labels = spread(curve.limits.map((limit) => y(limit.value)), 14 * ratio, room);
   curve.limits.forEach((limit, index) => {
     const red = limit.colour === "red";
     stroke(paper, red ? ink.red : ink.yellowLine, 1.5, red ? [] : [5, 3]);
@@ -63,28 +65,47 @@ export function paintLimits(paper: Paper, curve: Curve): void {
   level(paper, y(curve.baseline));
 }
 
-export function paintEvents(paper: Paper, curve: Curve, named: boolean): void {
+/** A dashed line for each; above it its name, or a diamond where there is no room for names (`places` null: unnamed curve). */
+export function paintEvents(paper: Paper, events: Mark[], places: (Place | null)[] | null): void {
   const { ctx, left, top, width, height, ratio, ink, x } = paper;
-  let taken = -Infinity;
-  for (const event of [...curve.events].sort((a, b) => a.at - b.at)) {
+  const under = markHeight(places ?? []);
+  events.forEach((event, index) => {
     const at = x(event.at);
-    if (at < left || at > left + width) continue;
+    if (at < left || at > left + width) return;
+    const place = places?.[index];
+    const middle = top - (8 + under + 14 * (place?.row ?? 0)) * ratio;
     stroke(paper, ink.ours, 1.3, [2.5, 2.5]);
     ctx.beginPath();
-    ctx.moveTo(at, top - (named ? 14 * ratio : 0));
+    ctx.moveTo(at, place ? middle - 6 * ratio : top);
     ctx.lineTo(at, top + height);
     ctx.stroke();
-    if (!named) continue;
     ctx.fillStyle = ink.ours;
-    ctx.font = `600 ${12 * ratio}px ${ink.font}`;
-    ctx.textBaseline = "middle";
-    const wide = ctx.measureText(event.label).width + 8 * ratio;
-    const right = at + wide < left + width + 60 * ratio;
-    const row = (right ? at : at - wide) > taken ? 0 : 13 * ratio;
-    ctx.textAlign = right ? "left" : "right";
-    ctx.fillText(event.label, at + (right ? 4 : -4) * ratio, top - 8 * ratio + row);
-    taken = Math.max(taken, right ? at + wide : at);
-  }
+    if (place) name(paper, event.label, place.left * ratio, middle);
+    else if (places) diamond(paper, at, top - 6 * ratio);
+  });
+}
+
+/** The room the diamonds need between the plot and the names. */
+export function markHeight(places: (Place | null)[]): number {
+  return places.includes(null) ? 10 : 0;
+}
+
+function name({ ctx, ratio, ink }: Paper, text: string, left: number, middle: number): void {
+  ctx.font = `600 ${12 * ratio}px ${ink.font}`;
+  ctx.textAlign = "left";
+  ctx.textBaseline = "middle";
+  ctx.fillText(text, left, middle);
+}
+
+function diamond({ ctx, ratio }: Paper, x: number, y: number): void {
+  const half = 4.2 * ratio;
+  ctx.beginPath();
+  ctx.moveTo(x, y - half);
+  ctx.lineTo(x + half, y);
+  ctx.lineTo(x, y + half);
+  ctx.lineTo(x - half, y);
+  ctx.closePath();
+  ctx.fill();
 }
 
 /** Dot: inside. Triangle: yellow. Rounded square: red. Square with a cross: purple. Dashed ring: not measured. */

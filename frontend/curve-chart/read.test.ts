@@ -32,3 +32,7 @@ test("a person without a usual value has no baseline", () => {
   expect(readCurve(element("", 'data-baseline=""')).baseline).toBeNull();
   expect(readCurve(element("", 'data-baseline="0"')).baseline).toBe(0);
 });
+test("an event has its time and its short words", () => {
+  const { events } = readCurve(element('<ul><li data-event="2026-11-15T18:12:00+01:00" data-short="Ringt">15. november kl. 18.12: Ringt</li></ul>'));
+  expect(events).toEqual([{ at: Date.UTC(2026, 10, 15, 17, 12) / 1000, label: "Ringt" }]);
+});

@@ -36,7 +36,7 @@ function limit(item: HTMLElement): Limit[] {
 }
 
 function mark(item: HTMLElement): Mark {
-  return { at: seconds(item.dataset["event"] ?? ""), label: item.textContent.trim() };
+  return { at: seconds(item.dataset["event"] ?? ""), label: item.dataset["short"] ?? item.textContent.trim() };
 }
 
 function seconds(iso: string): number {

@@ -68,6 +68,13 @@ test("the newest value is the last one that was measured", () => {
 test("limit labels never lie on top of each other", () => {
   expect(spread([20, 24, 60], 14)).toEqual([20, 34, 60]);
 });
+test("limit labels at the bottom are moved up, never out of the sheet", () => {
+  expect(spread([10, 70, 74], 14, [6, 72])).toEqual([10, 58, 72]);
+  expect(spread([2, 74, 74, 74], 14, [6, 72])).toEqual([6, 44, 58, 72]);
+});
+test("limit labels share what room there is", () => {
+  expect(spread([10, 11, 12], 14, [0, 20])).toEqual([0, 10, 20]);
+});
 test("the axis has few, round numbers", () => {
   expect(ticks([84.3, 92.1], 0)).toEqual([85, 90]);
   expect(ticks([36.1, 38.4], 1)).toEqual([37, 38]);

@@ -99,16 +99,21 @@ function zone(colour: "yellow" | "red", a: number, b: number): Zone {
   return { colour, from: Math.min(a, b), to: Math.max(a, b) };
 }
 
-/** Label positions moved so that no two are nearer than `least`; order kept. */
-export function spread(wanted: number[], least: number): number[] {
+/** Label positions moved so that no two are nearer than `least` and none leaves the sheet; order kept. Too little room is shared. */
+export function spread(wanted: number[], least: number, [top, bottom]: [number, number] = [-Infinity, Infinity]): number[] {
+  const air = wanted.length > 1 ? Math.min(least, (bottom - top) / (wanted.length - 1)) : least;
   const order = wanted.map((_, index) => index).sort((a, b) => (wanted[a] ?? 0) - (wanted[b] ?? 0));
   const placed = [...wanted];
-  order.forEach((index, rank) => {
-    const above = order[rank - 1];
-    if (above === undefined) return;
-    const closest = (placed[above] ?? 0) + least;
-    if ((placed[index] ?? 0) < closest) placed[index] = closest;
-  });
+  let edge = top;
+  for (const index of order) {
+    placed[index] = Math.max(placed[index] ?? 0, edge);
+    edge = (placed[index] ?? 0) + air;
+  }
+  edge = bottom;
+  for (const index of order.reverse()) {
+    placed[index] = Math.min(placed[index] ?? 0, edge);
+    edge = (placed[index] ?? 0) - air;
+  }
   return placed;
 }
 

@@ -115,7 +115,7 @@ def test_calls_and_notes_are_lines_through_the_curves() -> None:
         now=NOW,
     )
     said = text_of(get(made.berit, page_of(made.jens_stay), NOW + timedelta(minutes=1)))
-    assert ">Ringt</li>" in said
+    assert 'data-short="Ringt"' in said
     assert "ringte. Ikke svar. Prøver igjen kl. 10.12." in said
 
 

@@ -52,7 +52,10 @@ def marks_of(
     days: dict[date, list[Mark]] = defaultdict(list)
     for mark in sorted(found, key=lambda one: one.at):
         days[local(mark.at).date()].append(mark)
-    return [Mark(marks[0].at, ", ".join(dict.fromkeys(mark.label for mark in marks))) for marks in days.values()]
+    return [
+        Mark(marks[0].at, ", ".join(dict.fromkeys(mark.label for mark in marks)).capitalize())
+        for marks in days.values()
+    ]
 
 
 def _when(at: datetime, now: datetime) -> str:

@@ -3,6 +3,7 @@ import "../desk-keys/desk-keys";
 import "../live-list/live-list";
 import "../quick-look/quick-look";
 import "../undo-bar/undo-bar";
+import { listenForCopies } from "../copy-text/copy-text";
 import { listenForDialogues } from "../shared/dialogues";
 import { listenForSteps } from "../shared/steppers";
 
@@ -23,5 +24,6 @@ Object.assign(htmx.config, {
 });
 
 document.documentElement.dataset["script"] = "";
+listenForCopies();
 listenForDialogues();
 listenForSteps();

@@ -1,4 +1,6 @@
 // The panel beside the worklist. A click chooses, a second click or Enter opens; without script every click opens.
+import htmx from "htmx.org";
+
 const REST = 200; // moving quickly through the list reads, and logs, nobody in passing
 
 class QuickLook extends HTMLElement {
@@ -60,7 +62,9 @@ class QuickLook extends HTMLElement {
   }
 
   private show(html: string): void {
-    if (html !== "") this.innerHTML = html;
+    if (html === "") return;
+    this.innerHTML = html;
+    htmx.process(this); // its forms open as dialogs
   }
 }
 

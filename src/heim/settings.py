@@ -144,7 +144,8 @@ TIME_ZONE = "Europe/Oslo"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
-STATICFILES_DIRS = [HERE / "static_built"] if (HERE / "static_built").exists() else []
+BUILT = HERE / "static_built" / "heim"  # what lies beside it is for the server alone
+STATICFILES_DIRS = [("heim", BUILT)] if BUILT.exists() else []
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -119,9 +119,13 @@ def _reasons(concerns: Iterable[Concern]) -> dict[int, list[Said]]:
 
 
 def _title(reasons: list[Said]) -> str:
-    """The worst, the newest among equals."""
-    worst = max(reasons, key=lambda reason: (_weight(reason.colour), reason.id), default=None)
+    """The same as on the list: the worst, then the newest value, then the person's own limit."""
+    worst = max(reasons, key=_importance, default=None)
     return "" if worst is None else worst.text
+
+
+def _importance(reason: Said) -> tuple[int, datetime, bool, int]:
+    return _weight(reason.colour), reason.happened_at, reason.personal, reason.id
 
 
 def _weight(colour: str) -> int:

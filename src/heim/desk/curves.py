@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from heim.people.models import Stay
 
 _SIDES: Final[Mapping[str, str | Promise]] = {
-    "yellow-below": gettext_lazy("gul under %(value)s"),
-    "red-below": gettext_lazy("rød under %(value)s"),
-    "yellow-above": gettext_lazy("gul over %(value)s"),
-    "red-above": gettext_lazy("rød over %(value)s"),
+    "yellow-below": gettext_lazy("nedre gule grense %(value)s"),
+    "red-below": gettext_lazy("nedre røde grense %(value)s"),
+    "yellow-above": gettext_lazy("øvre gule grense %(value)s"),
+    "red-above": gettext_lazy("øvre røde grense %(value)s"),
 }
 _SHORT: Final[Mapping[str, str | Promise]] = {
     "yellow": gettext_lazy("gul %(value)s"),

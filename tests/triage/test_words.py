@@ -39,13 +39,13 @@ def why(key: str, **values: float | str) -> Why:
         pytest.param(
             why("delta_window.above", measure="weight", value=82.3, change=2.3, days=3.02, limit=2.0),
             "Vekt opp 2,3 kg på 3 døgn, grense 2,0",
-            "Vekten har gått opp 2,3 kg på 3 døgn. Du målte 82,3 kg.",
+            "Vekten har gått opp 2,3 kg på 3 døgn. Det er utenfor det som er avtalt. Du målte 82,3 kg.",
             id="vekt opp",
         ),
         pytest.param(
             why("delta_window.below", measure="weight", value=1.89, change=0.01, days=2.0, limit=0.0),
             "Vekt ned 10 g på 2 døgn, grense 0",
-            "Vekten har gått ned 10 g på 2 døgn. Du målte 1890 g.",
+            "Vekten har gått ned 10 g på 2 døgn. Det er utenfor det som er avtalt. Du målte 1890 g.",
             id="nyfødt går ned",
         ),
         pytest.param(

@@ -8,8 +8,9 @@ from tests.exchange.fhir.test_create import of, subject
 from tests.exchange.payloads import code, observation, quantity
 from tests.people import Ward
 
-from heim.kit.units import MDC
+from heim.kit.units import LOINC, MDC
 from heim.measurements.models import Original, Reading, Refused, Report
+from heim.people.models import Post
 
 pytestmark = pytest.mark.urls("tests.exchange.urls")
 CLOCK = "http://hl7.org/fhir/uv/phd/StructureDefinition/CoincidentTimeStampReference"
@@ -163,3 +164,26 @@ def test_an_empty_batch_and_entries_of_nothing_are_answered(gateway: Caller) -> 
         "entry": [5, {}, {"request": {"method": "GET", "url": "Patient"}}],
     }
     assert statuses(gateway.post("/", odd)) == ["400", "400", "422"]
+
+
+def test_the_number_of_a_patient_at_the_senders_own_server_is_never_taken_for_ours(
+    people: Ward, gateway: Caller
+) -> None:
+    theirs, ours = "https://sender.example/fhir", people.jens_stay.patient
+    named = {"resourceType": "Patient", "identifier": [subject(people.emil_stay.patient.identity_number)["identifier"]]}
+    pointing = of(people, subject={"reference": f"Patient/{ours.pk}"})
+    weight = pointing | {"code": code((LOINC, "29463-7")), "valueQuantity": quantity(2100, "g")}
+    at_emil = entry(1, named) | {"fullUrl": f"{theirs}/Patient/{ours.pk}"}
+    refused = gateway.post("", bundle("batch", entry(2, weight) | {"fullUrl": f"{theirs}/Observation/2"}))
+    assert statuses(refused) == ["422"]
+    assert reasons(gateway.post("/Observation", of(people, subject={"reference": f"{theirs}/Patient/{ours.pk}"}))) == [
+        "unknown-patient"
+    ]
+    both = bundle("batch", at_emil, entry(2, weight) | {"fullUrl": f"{theirs}/Observation/2"})
+    Post.objects.create(
+        user=people.gateway, unit=people.newborn, role=Post.Role.GATEWAY, started_at=people.jens_stay.started_at
+    )
+    assert statuses(gateway.post("", both)) == ["200", "201"]
+    assert Report.objects.get().stay_id == people.emil_stay.pk
+    assert statuses(gateway.post("", bundle("batch", entry(3, pointing)))) == ["201"]
+    assert Report.objects.filter(stay=people.jens_stay).count() == 1

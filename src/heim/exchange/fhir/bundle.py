@@ -9,7 +9,7 @@ from heim.exchange.fhir.answer import answer, refusal
 from heim.exchange.fhir.entry import NOT_STORED, Entry, entry_answer, read_entry
 from heim.exchange.fhir.fault import Fault, refuse
 from heim.exchange.fhir.gate import Asker, machine_door, sent_resource
-from heim.exchange.fhir.surroundings import read_surroundings
+from heim.exchange.fhir.surroundings import base_of, read_surroundings
 from heim.exchange.fhir.take_in import Item, Taken, take_in
 
 MOST_ENTRIES = 2_000
@@ -56,7 +56,7 @@ def _read(sent: dict[str, Any]) -> _Bundle:
 def _with_surroundings(entries: list[Entry]) -> list[Entry]:
     """Patients, devices and clocks of the bundle, for every Observation to point at."""
     around = read_surroundings((entry.full_url, entry.resource) for entry in entries if entry.full_url)
-    return [replace(entry, around=around) for entry in entries]
+    return [replace(entry, around=replace(around, base=base_of(entry.full_url))) for entry in entries]
 
 
 def _none_stored(entries: list[Entry], taken: list[Taken]) -> HttpResponse:

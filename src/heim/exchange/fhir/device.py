@@ -23,15 +23,18 @@ def device_of(observation: Observation, around: Surroundings) -> str:
         return ""
     if device.identifier is not None and device.identifier.value:
         return f"{device.identifier.system}|{device.identifier.value}"[:LONGEST]
-    return (around.devices.get(device.reference) or device.reference or device.display)[:LONGEST]
+    return (around.devices.get(around.whole(device.reference)) or device.reference or device.display)[:LONGEST]
 
 
 def shown_clock(observation: Observation, around: Surroundings, taken_at: datetime) -> Clock:
     """The device's own time at the measurement, from the coincident timestamp that the Observation points at."""
     for extension in observation.extension:
         if extension.url == _CLOCK_REFERENCE and extension.value_reference is not None:
-            ahead = around.clocks.get(extension.value_reference.reference)
+            ahead = around.clocks.get(around.whole(extension.value_reference.reference))
             if ahead is None:
                 return Clock(told=False)
-            return Clock(taken_at + ahead)
+            try:
+                return Clock(taken_at + ahead)
+            except OverflowError:
+                return Clock(told=False)  # past the end of the calendar
     return Clock()

@@ -27,12 +27,12 @@ def read_subject(observation: Observation, around: Surroundings) -> Subject:
             return Subject(identity_number=_checked(identifier))
     if identifiers:
         raise refuse("identifier-system", f"{_PLACE}.identifier.system", system=identifiers[0].system)
-    return Subject(patient_id=_patient_id(reference))
+    return Subject(patient_id=_patient_id(around.whole(reference.reference)))
 
 
 def _identifiers(reference: Reference, around: Surroundings) -> tuple[Identifier, ...]:
     own = (reference.identifier,) if reference.identifier is not None and reference.identifier.value else ()
-    return own + around.patients.get(reference.reference, ())
+    return own + around.patients.get(around.whole(reference.reference), ())
 
 
 def _checked(identifier: Identifier) -> str:
@@ -44,11 +44,11 @@ def _checked(identifier: Identifier) -> str:
     return number
 
 
-def _patient_id(reference: Reference) -> str:
-    kind, _, key = reference.reference.rpartition("/")
-    kind = kind.rpartition("/")[2]
-    if kind and kind != "Patient":
+def _patient_id(reference: str) -> str:
+    """Ours only as `Patient/12`: a whole address may be any server's, and its number 12 somebody else."""
+    kind, _, key = reference.rpartition("/")
+    if kind and kind.rpartition("/")[2] != "Patient":
         raise refuse("subject-no-patient", f"{_PLACE}.reference")
-    if not kind or not key.isascii() or not key.isdigit() or len(key) > 18:
+    if kind != "Patient" or not key.isascii() or not key.isdigit() or len(key) > 18:
         raise refuse("unknown-patient", _PLACE)
     return key

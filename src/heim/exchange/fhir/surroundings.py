@@ -1,5 +1,6 @@
 """What stands around an Observation and can be pointed at: other entries of its bundle, and what it contains."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -13,6 +14,8 @@ from heim.exchange.fhir.said import CodeableConcept, Identifier
 from heim.kit.units import MDC
 
 CLOCK_CODE = (MDC, "67975")
+_RELATIVE = re.compile(r"[A-Za-z]+/[A-Za-z0-9.-]+")
+_ON_A_SERVER = re.compile(r"(https?://.+/)[A-Za-z]+/[^/]+")
 
 
 class _Pointed(msgspec.Struct, frozen=True, rename="camel"):
@@ -26,11 +29,20 @@ class _Pointed(msgspec.Struct, frozen=True, rename="camel"):
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """By reference: the identifiers of patients, the identifier of devices, how far a device's clock is ahead."""
+    """By reference: the identifiers of patients, the identifier of devices, how far a device's clock is ahead.
+
+    `base` is the sender's own server, when the Observation says that it stands there: what it calls `Patient/12` is then
+    theirs, never our number 12.
+    """
 
     patients: dict[str, tuple[Identifier, ...]] = field(default_factory=dict)
     devices: dict[str, str] = field(default_factory=dict)
     clocks: dict[str, timedelta] = field(default_factory=dict)
+    base: str = ""
+
+    def whole(self, reference: str) -> str:
+        """The reference with the server it is on, when it is relative to one."""
+        return self.base + reference if self.base and _RELATIVE.fullmatch(reference) else reference
 
 
 NOTHING_AROUND = Surroundings()
@@ -40,7 +52,7 @@ def read_surroundings(
     named: Iterable[tuple[str, dict[str, Any]]], outer: Surroundings = NOTHING_AROUND
 ) -> Surroundings:
     """From (reference, resource) pairs, added to what stands further out. What cannot be read is not pointed at."""
-    found = Surroundings(dict(outer.patients), dict(outer.devices), dict(outer.clocks))
+    found = Surroundings(dict(outer.patients), dict(outer.devices), dict(outer.clocks), outer.base)
     for reference, resource in named:
         if resource.get("resourceType") not in ("Patient", "Device") and not is_clock_resource(resource):
             continue
@@ -50,6 +62,12 @@ def read_surroundings(
             continue
         _add(found, reference, pointed)
     return found
+
+
+def base_of(full_url: str) -> str:
+    """`https://sender.example/fhir/` of `https://sender.example/fhir/Observation/7`; empty for `urn:uuid:…`."""
+    found = _ON_A_SERVER.fullmatch(full_url)
+    return found[1] if found else ""
 
 
 def is_clock(code: CodeableConcept | None) -> bool:

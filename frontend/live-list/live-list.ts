@@ -17,7 +17,7 @@ class LiveList extends HTMLElement {
   connectedCallback(): void {
     this.stop = new AbortController();
     this.announcer.news(this.rows(), true);
-    this.pace = new Pace(() => this.fetch(), 1000, realClock);
+    this.pace = new Pace(() => this.fetch(), { loud: 1000, quiet: 5000 }, realClock);
     const ask = () => this.pace?.ask();
     this.contact = new Contact({ ask, probe, lost: (since) => this.sayLost(since) }, realClock);
     this.leave = listen(this.dataset["live"] ?? "/live", this.dataset["worker"] ?? "", (news) => this.heard(news));
@@ -38,7 +38,7 @@ class LiveList extends HTMLElement {
   private heard(news: FromStream): void {
     if ("open" in news) return this.contact?.stream(news.open);
     this.contact?.heard();
-    if ("unit" in news && ["every", this.dataset["unit"]].includes(String(news.unit))) this.pace?.ask();
+    if ("unit" in news && ["every", this.dataset["unit"]].includes(String(news.unit))) this.pace?.ask(news.quiet);
   }
 
   private async fetch(): Promise<void> {

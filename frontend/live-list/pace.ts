@@ -1,4 +1,5 @@
 // When to ask again: at once, then at most once per `least` milliseconds; nothing that changed is forgotten.
+// A quiet change waits longer, and never holds up one that is not.
 export interface Clock {
   now(): number;
   after(milliseconds: number, act: () => void): () => void; // gives back: cancel
@@ -12,37 +13,46 @@ export const realClock: Clock = {
   },
 };
 
+type Least = { loud: number; quiet: number };
+
 export class Pace {
   private last = -Infinity;
   private running = false;
-  private again = false;
+  private again: keyof Least | undefined;
+  private due = Infinity;
   private cancel: (() => void) | undefined;
 
-  constructor(private act: () => Promise<void>, private least: number, private clock: Clock) {}
+  constructor(private act: () => Promise<void>, private least: Least, private clock: Clock) {}
 
-  ask(): void {
-    if (this.running) this.again = true;
-    else if (!this.cancel) this.cancel = this.clock.after(Math.max(0, this.last + this.least - this.clock.now()), () => void this.run());
+  ask(quiet = false): void {
+    if (this.running) this.again = quiet && this.again !== "loud" ? "quiet" : "loud";
+    else this.plan(this.last + this.least[quiet ? "quiet" : "loud"]);
   }
 
   stop(): void {
     this.cancel?.();
-    this.cancel = undefined;
-    this.again = false;
+    this.due = Infinity;
+    this.again = undefined;
+  }
+
+  private plan(at: number): void {
+    if (at >= this.due) return;
+    this.cancel?.();
+    this.due = at;
+    this.cancel = this.clock.after(Math.max(0, at - this.clock.now()), () => void this.run());
   }
 
   private async run(): Promise<void> {
-    this.cancel = undefined;
+    this.due = Infinity;
     this.running = true;
     this.last = this.clock.now();
     try {
       await this.act();
     } finally {
       this.running = false;
-      if (this.again) {
-        this.again = false;
-        this.ask();
-      }
+      const again = this.again;
+      this.again = undefined;
+      if (again) this.ask(again === "quiet");
     }
   }
 }

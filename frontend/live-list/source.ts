@@ -1,5 +1,5 @@
 // The one stream of this browser, through a shared worker where there is one.
-export type FromStream = { unit: number | "every" } | { open: boolean } | { beat: true };
+export type FromStream = { unit: number | "every"; quiet?: boolean } | { open: boolean } | { beat: true };
 
 /** The unit in {"unit": 7}; null in anything else. */
 export function unitIn(data: string): number | null {
@@ -7,11 +7,17 @@ export function unitIn(data: string): number | null {
   return found ? Number(found[1]) : null;
 }
 
+/** Whether it can wait some seconds. */
+export function isQuiet(data: string): boolean {
+  return /"quiet":\s*true/.test(data);
+}
+
 export function stream(url: string, tell: (news: FromStream) => void): EventSource {
   const source = new EventSource(url);
   const changed = (event: Event) => {
-    const unit = unitIn(String((event as MessageEvent).data));
-    tell(unit === null ? { beat: true } : { unit });
+    const data = String((event as MessageEvent).data);
+    const unit = unitIn(data);
+    tell(unit === null ? { beat: true } : { unit, quiet: isQuiet(data) });
   };
   source.addEventListener("changed", changed);
   source.addEventListener("beat", () => tell({ beat: true }));

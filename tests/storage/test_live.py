@@ -43,6 +43,20 @@ def test_a_stream_hears_its_own_units_once_each_and_no_others() -> None:
     run(story())
 
 
+def test_what_can_wait_is_told_as_such_unless_something_that_cannot_wait_came_too() -> None:
+    async def story() -> None:
+        ours = Hub()
+        ours.start(asyncio.get_running_loop())
+        stream = ours.subscribe(frozenset({7, 8}))
+        for unit, quiet in ((7, True), (8, True), (8, False), (9, True)):
+            ours.publish(unit, quiet)
+        await asyncio.sleep(0)
+        assert await stream.take(1) == [{"unit": 8}, {"unit": 7, "quiet": True}]
+        assert await stream.take(0.01) == []
+
+    run(story())
+
+
 def test_a_stream_that_is_too_slow_is_told_to_ask_again() -> None:
     async def story() -> None:
         ours = Hub()

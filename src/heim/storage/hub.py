@@ -11,18 +11,20 @@ class Subscription:
         self.units = units
         self.closed = False
         self._waiting: set[int] = set()
+        self._quietly: set[int] = set()
         self._resync = False
         self._something = asyncio.Event()
 
-    def offer(self, unit_id: int) -> None:
+    def offer(self, unit_id: int, quiet: bool = False) -> None:
         if unit_id in self.units:
-            self._waiting.add(unit_id)
+            (self._quietly if quiet else self._waiting).add(unit_id)
             self._something.set()
-        if len(self._waiting) > MOST_WAITING:
+        if len(self._waiting | self._quietly) > MOST_WAITING:
             self.ask_for_everything()
 
     def ask_for_everything(self) -> None:
         self._waiting.clear()
+        self._quietly.clear()
         self._resync = True
         self._something.set()
 
@@ -40,8 +42,12 @@ class Subscription:
             return None
         self._something.clear()
         waiting, self._waiting = self._waiting, set()
+        quietly, self._quietly = self._quietly - waiting, set()
         resync, self._resync = self._resync, False
-        return [{"resync": True}] if resync else [{"unit": unit_id} for unit_id in sorted(waiting)]
+        if resync:
+            return [{"resync": True}]
+        said: list[dict[str, object]] = [{"unit": unit_id} for unit_id in sorted(waiting)]
+        return said + [{"unit": unit_id, "quiet": True} for unit_id in sorted(quietly)]
 
 
 class Hub:
@@ -73,9 +79,9 @@ class Hub:
     def unsubscribe(self, subscription: Subscription) -> None:
         self._open.discard(subscription)
 
-    def publish(self, unit_id: int) -> None:
+    def publish(self, unit_id: int, quiet: bool = False) -> None:
         """From any thread; without streams (command line, tests) it goes nowhere."""
-        self._in_the_loop(self._offer, unit_id)
+        self._in_the_loop(self._offer, unit_id, quiet)
 
     def resync(self) -> None:
         """From any thread: something may have been missed, so everybody asks again."""
@@ -86,9 +92,9 @@ class Hub:
             if self._loop is not None:
                 self._loop.call_soon_threadsafe(act, *args)  # type: ignore[arg-type]
 
-    def _offer(self, unit_id: int) -> None:
+    def _offer(self, unit_id: int, quiet: bool) -> None:
         for subscription in self._open:
-            subscription.offer(unit_id)
+            subscription.offer(unit_id, quiet)
 
     def _ask_for_everything(self) -> None:
         for subscription in self._open:

@@ -10,7 +10,7 @@ from django.db.utils import Error
 
 from heim.storage.fair_sqlite.base import DatabaseWrapper
 from heim.storage.hub import hub
-from heim.storage.live import CHANNEL
+from heim.storage.live import CHANNEL, QUIET
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +53,7 @@ def _hear_notifications(ending: threading.Event) -> None:
     hub.resync()
     while not ending.is_set():
         for said in raw.notifies(timeout=PAUSE):
-            hub.publish(int(said.payload))
+            hub.publish(int(said.payload.removesuffix(QUIET)), said.payload.endswith(QUIET))
 
 
 def _watch_the_file(ending: threading.Event) -> None:

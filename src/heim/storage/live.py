@@ -2,13 +2,16 @@ from django.db import connection, transaction
 
 from heim.storage.hub import hub
 
-CHANNEL = "heim_unit"
+CHANNEL, QUIET = "heim_unit", " quiet"
 
 
-def publish_unit(unit_id: int) -> None:
-    """Says, when this transaction commits, that the unit's list changed. An id only: whoever hears it has to ask."""
+def publish_unit(unit_id: int, *, quiet: bool = False) -> None:
+    """Says, when this transaction commits, that the unit's list changed. An id only: whoever hears it has to ask.
+
+    `quiet` is what can wait some seconds (another green), so that pages need not be fetched without end on its account.
+    """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, str(unit_id)])
+            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, f"{unit_id}{QUIET if quiet else ''}"])
     else:
-        transaction.on_commit(lambda: hub.publish(unit_id))
+        transaction.on_commit(lambda: hub.publish(unit_id, quiet))

@@ -61,7 +61,7 @@ def add_greens(*, counts: Mapping[Stay, int], now: datetime) -> None:
     for count, stay_ids in by_count.items():
         _MORE_GREENS(stay_ids=stay_ids, count=count, now=now)
     for unit_id in {stay.responsible_unit_id for stay in counts}:
-        publish_unit(unit_id)
+        publish_unit(unit_id, quiet=True)
 
 
 _MORE_GREENS = PreparedUpdate(
@@ -84,7 +84,7 @@ def set_greens(*, counts: Mapping[Stay, int], now: datetime) -> None:
             green_since=Coalesce(F("green_since"), now) if count else None, green_count=count, version=F("version") + 1
         )
     for unit_id in {stay.responsible_unit_id for stay in counts}:
-        publish_unit(unit_id)
+        publish_unit(unit_id, quiet=True)
 
 
 @transaction.atomic(savepoint=False)

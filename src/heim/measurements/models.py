@@ -76,7 +76,11 @@ class Reading(models.Model):
     class Meta:
         indexes = [
             # The value and the colour ride along, so that a curve is read from the index alone.
-            models.Index(fields=["patient", "measure", "-judged_at", "value", "colour"], name="series_of_a_patient"),
+            models.Index(
+                fields=["patient", "measure", "-judged_at", "value", "colour"],
+                condition=Q(replaced=False),
+                name="series_of_a_patient",
+            ),
         ]
 
 

@@ -113,6 +113,7 @@ class Reason(models.Model):
                 fields=["stay", "fact", "rule"], condition=Q(colour=None), name="a_silence_is_said_once"
             ),
         ]
+        indexes = [models.Index(fields=["said_at"], name="reasons_of_the_last_hour")]
 
 
 class Event(models.Model):

@@ -12,6 +12,7 @@ class HeldPost:
     unit_id: int
     role: str
     unit_name: str
+    unit_phone: str
 
 
 def held_posts(*, user: User, now: datetime) -> list[HeldPost]:
@@ -27,6 +28,6 @@ _HELD = Prepared(
     lambda user_id, now: (
         Post.objects.filter(Q(ended_at=None) | Q(ended_at__gt=now), user_id=user_id, started_at__lte=now)
         .order_by("pk")
-        .values_list("unit_id", "role", "unit__name")
+        .values_list("unit_id", "role", "unit__name", "unit__phone")
     )
 )

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from heim.access.posts import held_posts
 from heim.people.models import Post, User
 
 
@@ -21,8 +22,12 @@ def units_of(*, user: User, now: datetime) -> list[StaffUnit]:
     """Where `user` is clinical staff now, by name; the same units whose stays `staff_stays` gives."""
     if not user.is_active:
         return []
-    rows = _clinical(now).filter(user=user).values_list("unit_id", "unit__name", "unit__phone")
-    return [StaffUnit(*row) for row in rows.order_by("unit__name").distinct()]
+    units = {
+        StaffUnit(post.unit_id, post.unit_name, post.unit_phone)
+        for post in held_posts(user=user, now=now)
+        if post.role in Post.CLINICAL
+    }
+    return sorted(units, key=lambda unit: (unit.name, unit.id))
 
 
 def chosen_unit(units: Collection[StaffUnit], unit_id: int) -> StaffUnit:

@@ -88,10 +88,9 @@ def listing(*, unit: StaffUnit, show: str, user_id: int, now: datetime) -> Listi
     paused = paused_in(unit_id=unit.id, now=now)
     chosen = [line for line in lines if _shown(line, show, user_id)]
     load = alarm_load(unit_id=unit.id, now=now)
-    rows = _rows(chosen, now)
     greens = [line for line in lines if _is_green(line)]
     return Listing(
-        groups=_groups([row for line, row in zip(chosen, rows, strict=True) if not _is_green(line)]),
+        groups=_groups(_rows([line for line in chosen if not _is_green(line)], now)),
         counts=_counts(lines, now),
         filters=tuple(
             Filter(key, str(label), sum(_shown(line, key, user_id) for line in lines), key == show)

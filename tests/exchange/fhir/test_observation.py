@@ -137,6 +137,8 @@ def test_the_moment_of_measuring(when: dict[str, Any], at: datetime, date_only: 
         ({"effectiveDateTime": "2026-02-30"}, "time-invalid"),
         ({"effectiveDateTime": "2026-02-30T10:00:00Z"}, "time-invalid"),
         ({"effectiveDateTime": "0001-01-01T00:00:00+14:00"}, "time-invalid"),
+        ({"effectiveDateTime": "9999-12-31T23:30:00Z"}, "time-invalid"),
+        ({"effectiveDateTime": "9999-12-31"}, "time-invalid"),
         ({"effectiveDateTime": "2026-11-17T09:36:00"}, "not-r4"),
         ({"effectiveDateTime": None, "effectiveTiming": {"event": ["2026-11-17"]}}, "time-kind"),
         ({"valueQuantity": None}, "value-missing"),

@@ -6,6 +6,8 @@ from heim.exchange.fhir.fault import refuse
 from heim.exchange.fhir.said import Observation
 from heim.kit.clock import OSLO
 
+# A moment of the calendar's last year may have no wall clock in Norway, nor a day after it.
+_LAST_YEAR = 9999
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -36,10 +38,18 @@ def moment_of(text: str, expression: str) -> Moment:
         raise refuse("time-coarse", expression)
     try:
         if "T" not in text:
-            return Moment(datetime.fromisoformat(text).replace(tzinfo=OSLO).astimezone(UTC), date_only=True)
-        at = datetime.fromisoformat(text)
-        if at.tzinfo is None:
-            raise refuse("time-invalid", expression)
-        return Moment(at.astimezone(UTC))
+            found = Moment(datetime.fromisoformat(text).replace(tzinfo=OSLO).astimezone(UTC), date_only=True)
+        else:
+            found = Moment(_with_offset(text))
     except (ValueError, OverflowError):
         raise refuse("time-invalid", expression) from None
+    if found.at.year >= _LAST_YEAR:
+        raise refuse("time-invalid", expression)
+    return found
+
+
+def _with_offset(text: str) -> datetime:
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is None:
+        raise ValueError(text)
+    return at.astimezone(UTC)

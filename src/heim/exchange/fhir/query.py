@@ -29,7 +29,7 @@ class Query:
         text = self.one("_count")
         if not text:
             return COUNT
-        if not text.isdigit():
+        if not (text.isascii() and text.isdigit()):
             raise refuse("search-value", name="_count")
         return max(1, min(int(text[:9]), MOST))
 

@@ -1,5 +1,6 @@
 """Observation: what was measured at home. Its id is its report's number and the measure: `17-spo2`."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
@@ -25,6 +26,7 @@ SEARCH: Final[Mapping[str, str]] = {
     "date": "date",
 }
 PERSONAL: Final = frozenset[str]()
+_PAGE = re.compile(r"-?[0-9]{1,18}\.[0-9]{1,18}")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -102,10 +104,13 @@ def _after(page: str) -> tuple[datetime, int] | None:
     """`microseconds.reading`: where the page before ended."""
     if not page:
         return None
-    moment, _, reading = page.partition(".")
-    if not (moment.lstrip("-").isdigit() and reading.isdigit() and len(page) < 40):
+    if not _PAGE.fullmatch(page):
         raise refuse("search-value", name="_page")
-    return _EPOCH + timedelta(microseconds=int(moment)), int(reading)
+    moment, _, reading = page.partition(".")
+    try:
+        return _EPOCH + timedelta(microseconds=int(moment)), int(reading)
+    except OverflowError:
+        raise refuse("search-value", name="_page") from None
 
 
 def _page_after(place: Place) -> str:

@@ -112,3 +112,19 @@ def test_what_belongs_to_another_stay_is_not_found_through_berits_own(name: str)
     other = many(made, 1, 94)[0]
     ask: Callable[..., object] = get if method == "get" else post
     assert ask(made.berit, reverse(f"desk:{name}", args=[other.pk, *ids[1:]]), **fields).status_code == 404  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("number", ["9" * 30, "9" * 5000, "\u00b2"])
+def test_a_number_that_no_row_can_have_is_answered_calmly(number: str) -> None:
+    made = morning()
+    stay, unit = [made.jens_stay.pk], [made.lung.pk]
+    for address in (reverse("desk:worklist", args=unit), reverse("desk:stay", args=stay)):
+        assert get(made.berit, f"{address}?closed={number}&days={number}&signed={number}").status_code == 200
+    assert get(made.berit, reverse("desk:patients") + f"?unit={number}").status_code == 200
+    seen = f"{number}-1 1-{number}"
+    assert post(made.berit, reverse("desk:sign", args=unit), seen=seen).status_code == 302
+    assert post(made.berit, reverse("desk:sign_one", args=stay), seen=seen).status_code == 409
+    assert post(made.berit, reverse("desk:handle", args=stay), seen=seen, note="Sett").status_code == 409
+    for door in ("undo", "note", "send_again", "mark_unread"):
+        asked = reverse(f"desk:{door}", args=[*stay, int("9" * 30)])
+        assert (get if door == "note" else post)(made.berit, asked).status_code == 404

@@ -59,7 +59,9 @@ def _close(request: StaffRequest, stay: "Stay") -> "Handling":
     tell = request.POST.get("tell", "").strip()
     if tell:
         sent_id = request.POST.get("sent_id") or new_sent_id()
-        write_message(stay_id=stay.pk, text=tell, from_home=False, sent_id=sent_id, by=request.user, now=request.now)
+        write_message(
+            stay_id=stay.pk, text=tell, from_home=False, sent_id=sent_id[:64], by=request.user, now=request.now
+        )
     return handling
 
 

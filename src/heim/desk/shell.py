@@ -6,13 +6,14 @@ from django.shortcuts import render
 from heim.access.units import StaffUnit, chosen_unit
 from heim.desk.gate import StaffRequest
 from heim.kit.clock import local
+from heim.kit.row_number import row_number
 from heim.triage.reads import unread_in
 
 
 def unit_of(request: StaffRequest) -> StaffUnit:
     """The unit that the address names with `?unit=`, else the first of the user's own. Raises Http404 for another's."""
-    asked = request.GET.get("unit", "")
-    return chosen_unit(request.units, int(asked)) if asked.isdecimal() else request.units[0]
+    asked = row_number(request.GET.get("unit", ""))
+    return request.units[0] if asked is None else chosen_unit(request.units, asked)
 
 
 def page(

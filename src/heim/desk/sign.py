@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST
 
 from heim.access.units import chosen_unit
 from heim.desk.gate import StaffRequest, staff
+from heim.kit.row_number import row_number
 from heim.measurements.sign import sign_greens
 
 
@@ -24,5 +25,5 @@ def sign(request: StaffRequest, unit_id: int) -> HttpResponse:
 
 def seen_versions(text: str) -> dict[int, int]:
     """`"12-3 14-9"` as {12: 3, 14: 9}; anything else in it is left out."""
-    pairs = [pair.split("-") for pair in text.split()]
-    return {int(pair[0]): int(pair[1]) for pair in pairs if len(pair) == 2 and all(part.isdecimal() for part in pair)}
+    pairs = (map(row_number, pair.split("-")) for pair in text.split() if pair.count("-") == 1)
+    return {row: version for row, version in pairs if row is not None and version is not None}

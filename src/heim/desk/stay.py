@@ -19,6 +19,7 @@ from heim.desk.reports import reports_shown
 from heim.desk.sent_id import new_sent_id
 from heim.desk.shell import home_unit, page
 from heim.desk.who import who_of
+from heim.kit.row_number import row_number
 from heim.measurements.reads import reports_of, values_of
 from heim.pathways.reads_limits import changes_of
 from heim.pathways.reads_plan import plan_of
@@ -94,10 +95,10 @@ def stay(request: StaffRequest, stay_id: int) -> HttpResponse:
 
 
 def _days(request: StaffRequest) -> int:
-    asked = request.GET.get("days", "")
-    return int(asked) if asked.isdecimal() and int(asked) in SPANS else 14
+    asked = row_number(request.GET.get("days", ""))
+    return asked if asked in SPANS else 14
 
 
 def _closed(request: StaffRequest, now: datetime) -> object:
-    asked = request.GET.get("closed", "")
-    return just_closed(handling_id=int(asked), by=request.user, now=now) if asked.isdecimal() else None
+    asked = row_number(request.GET.get("closed", ""))
+    return None if asked is None else just_closed(handling_id=asked, by=request.user, now=now)

@@ -11,6 +11,7 @@ from heim.access.units import StaffUnit, chosen_unit
 from heim.desk.gate import StaffRequest, staff
 from heim.desk.listing import SHOWS, Listing, listing
 from heim.desk.shell import minute, page
+from heim.kit.row_number import row_number
 from heim.triage.find import just_closed
 from heim.triage.reads import list_version
 
@@ -75,8 +76,7 @@ def _show(request: HttpRequest) -> str:
 
 
 def _number(request: HttpRequest, name: str) -> int | None:
-    text = request.GET.get(name, "")
-    return int(text) if text.isdecimal() else None
+    return row_number(request.GET.get(name, ""))
 
 
 def _closed(request: StaffRequest) -> object:

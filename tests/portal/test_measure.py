@@ -139,3 +139,13 @@ def test_only_those_it_concerns_may_send(monkeypatch: pytest.MonkeyPatch) -> Non
     nobody = as_(None).post(url, {"sent_id": "x", "weight": "2200"})
     assert nobody["Location"].startswith("/login?next=/home/")
     assert Report.objects.count() == 2
+
+
+def test_a_cat_on_the_keyboard_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    people = ward_at(monkeypatch)
+    jens, url = as_(people.jens), f"/home/{people.jens_stay.pk}/measure"
+    for sent in ({"spo2": "9" * 400}, {"spo2": "90", "day": "0001-01-01", "time": "00:00"}):
+        page = jens.post(url, {"sent_id": "one-press", **sent})
+        assert page.status_code == 422
+        assert sent["spo2"] in text(page)
+    assert not Reading.objects.exists()

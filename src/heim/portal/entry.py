@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from heim.people.models import Patient
 
 _IN_GRAMS_BELOW_DAYS: Final = 366
+_LONGEST: Final = 12  # no measure has more digits, and a much longer one is no number of a computer either
 # A change of weight this big may be true, but is more often a slip: it is asked about, never stopped.
 BIG_CHANGE: Final = 0.10
 
@@ -117,7 +118,7 @@ def read_number(typed: str) -> float | None:
     plain = typed.replace("\u00a0", "").replace(" ", "").replace(",", ".")
     if not plain or plain.count(".") > 1 or not plain.replace(".", "").isdecimal() or not plain.isascii():
         return None
-    return float(plain)
+    return float(plain) if len(plain) <= _LONGEST else None
 
 
 def doubted(field: Field) -> Field:

@@ -58,7 +58,7 @@ def _taken_at(request: HomeRequest, here: Here) -> tuple[datetime, str]:
         return here.now, ""
     try:
         given = datetime.fromisoformat(f"{day or local(here.now).date()}T{time}").replace(tzinfo=OSLO).astimezone(UTC)
-    except ValueError:
+    except (ValueError, OverflowError):
         return here.now, _("Skriv både dag og klokkeslett, eller la begge stå tomme.")
     if given > here.now + _AHEAD:
         return here.now, _("Tidspunktet har ikke vært ennå.")

@@ -12,6 +12,7 @@ from heim.people.reads import unit_now
 from heim.portal.gate import HomeRequest, at_home
 from heim.portal.page import Here, find_here
 from heim.portal.when import spoken_hours, spoken_time
+from heim.portal.with_us import hard_spaced
 
 
 @at_home
@@ -47,6 +48,7 @@ def _shown(request: HomeRequest, here: Here, sent_id: str, *, text: str = "", fa
         "here": here,
         "thread": thread,
         "unit": unit,
+        "phone": hard_spaced(unit.phone),
         "hours": spoken_hours(unit, here.now),
         "sent_id": sent_id,
         "text": text,

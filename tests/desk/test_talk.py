@@ -35,12 +35,12 @@ def test_looking_does_not_mark_as_read_but_saying_so_and_answering_do() -> None:
     talk = reverse("desk:talk", args=[made.jens_stay.pk])
     get(made.berit, talk)
     assert Message.objects.get(pk=message.pk).read_at is None
-    post(made.berit, reverse("desk:read", args=[made.jens_stay.pk]))
+    post(made.berit, reverse("desk:read", args=[made.jens_stay.pk]), shown=message.pk)
     assert Message.objects.get(pk=message.pk).read_at == NOW
     assert "lest av Berit Dahl 17. november kl. 09.42" in text_of(get(made.berit, talk))
     post(made.berit, reverse("desk:mark_unread", args=[made.jens_stay.pk, message.pk]))
     assert Message.objects.get(pk=message.pk).read_at is None
-    post(made.berit, reverse("desk:write", args=[made.jens_stay.pk]), text="Ja.", sent_id="a1")
+    post(made.berit, reverse("desk:write", args=[made.jens_stay.pk]), text="Ja.", sent_id="a1", shown=message.pk)
     assert Message.objects.get(pk=message.pk).read_by == made.berit
 
 
@@ -82,3 +82,24 @@ def test_a_time_that_is_no_time_or_has_passed_is_asked_again(written: str) -> No
     assert refused.status_code == 422
     assert f'value="{written}"' in text_of(refused)
     assert not Call.objects.exists()
+
+
+def test_what_came_while_the_nurse_wrote_is_still_unread() -> None:
+    made = morning()
+    first, stay = asked(made), [made.jens_stay.pk]
+    for door in ("desk:stay", "desk:talk"):
+        assert f'name="shown" value="{first.pk}"' in get(made.berit, reverse(door, args=stay)).content.decode()
+    late = write_message(
+        stay_id=made.jens_stay.pk,
+        text="Nå har jeg vondt i brystet.",
+        from_home=True,
+        sent_id="q2",
+        by=made.jens,
+        now=NOW,
+    )
+    post(made.berit, reverse("desk:read", args=stay), shown=first.pk)
+    post(made.berit, reverse("desk:write", args=stay), text="Ja.", sent_id="a1", shown=first.pk)
+    post(made.berit, reverse("desk:write", args=stay), text="Hei.", sent_id="a2")
+    assert Message.objects.get(pk=first.pk).read_at == NOW
+    assert Message.objects.get(pk=late.pk).read_at is None
+    assert "1 ulest" in text_of(get(made.berit, reverse("desk:messages")))

@@ -8,10 +8,15 @@ from heim.people.models import Stay, User
 
 
 @transaction.atomic
-def read_messages(*, stay_id: int, at_home: bool, by: User, now: datetime) -> int:
-    """Mark as read what came from the other side. Returns how many were."""
+def read_messages(*, stay_id: int, at_home: bool, by: User, now: datetime, newest: int | None = None) -> int:
+    """Mark as read what came from the other side. Returns how many were.
+
+    `newest` is the newest message that was on the screen: what came later, nobody has seen.
+    """
     Stay.objects.select_for_update().get(pk=stay_id)
     unread = Message.objects.filter(stay_id=stay_id, from_home=not at_home, read_at=None)
+    if newest is not None:
+        unread = unread.filter(pk__lte=newest)
     marked = unread.update(read_at=now, read_by=by)
     if marked and not at_home:
         count_unread(stay_id=stay_id)

@@ -10,6 +10,7 @@ from heim.desk.sent_id import new_sent_id
 from heim.desk.shell import home_unit, page
 from heim.desk.who import who_of
 from heim.kit.refusal import Refusal
+from heim.kit.row_number import row_number
 
 if TYPE_CHECKING:
     from heim.people.models import Stay
@@ -38,3 +39,8 @@ def show_talk(request: StaffRequest, stay: "Stay", refusal: Refusal | None = Non
         "text": text,
     }
     return page(request, "desk/messages.html", unit, context, status=200 if refusal is None else 422)
+
+
+def newest_shown(request: StaffRequest) -> int:
+    """The newest message that was on the page a form was sent from; a page that does not say showed none."""
+    return row_number(request.POST.get("shown", "")) or 0

@@ -8,14 +8,14 @@ from heim.contact.read import read_messages
 from heim.contact.write import write_message
 from heim.desk.gate import StaffRequest, staff
 from heim.desk.sent_id import new_sent_id
-from heim.desk.talk import show_talk
+from heim.desk.talk import newest_shown, show_talk
 from heim.kit.refusal import Refusal
 
 
 @staff
 @require_POST
 def write(request: StaffRequest, stay_id: int) -> HttpResponse:
-    """Answer home. Whoever answers has read what came."""
+    """Answer home. Whoever answers has read what was on the screen."""
     stay = find_stay(user=request.user, stay_id=stay_id, act="desk:write", now=request.now)
     text, sent_id = request.POST.get("text", ""), request.POST.get("sent_id") or new_sent_id()
     try:
@@ -23,7 +23,9 @@ def write(request: StaffRequest, stay_id: int) -> HttpResponse:
             write_message(
                 stay_id=stay.pk, text=text, from_home=False, sent_id=sent_id[:64], by=request.user, now=request.now
             )
-            read_messages(stay_id=stay.pk, at_home=False, by=request.user, now=request.now)
+            read_messages(
+                stay_id=stay.pk, at_home=False, by=request.user, now=request.now, newest=newest_shown(request)
+            )
     except Refusal as refusal:
         return show_talk(request, stay, refusal=refusal, text=text)
     return redirect("desk:talk", stay.pk)

@@ -55,6 +55,7 @@ class QuickLook extends HTMLElement {
     try {
       const answer = await fetch(link.dataset["glance"] ?? "", { headers: { "HX-Request": "true" }, signal: asked.signal });
       if (answer.ok && !answer.redirected) this.show(await answer.text());
+      else this.replaceChildren();
     } catch (problem) {
       if (!asked.signal.aborted) this.replaceChildren(); // never somebody else's values under the chosen name
       if (!(problem instanceof DOMException || problem instanceof TypeError)) throw problem;

@@ -32,7 +32,7 @@ def until_red(place: Place, times: int) -> dict[str, Any]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(_FLAGS))
         page = _list_of_the_nurse(browser, place)
-        posts = background(place, Target("create", 4), times * 1.2 + 10, "browser", POSTS_A_SECOND)
+        posts = background(place, Target("create", 4), 600, "browser", POSTS_A_SECOND)
         try:
             time.sleep(2)
             answered = _make_red(place, times)
@@ -79,5 +79,5 @@ def _make_red(place: Place, times: int) -> dict[str, float]:
         answer.read()
         if number % 25 == 0:
             say(f"browser: {number} reds")
-        time.sleep(chance.uniform(0.3, 1.3))
+        time.sleep(chance.uniform(0.8, 2.2))
     return answered

@@ -29,5 +29,6 @@ class Stopwatch:
             response = self._get_response(request)
         response["X-Bench-Server"] = f"{(perf_counter() - begun) * 1000:.3f}"
         response["X-Bench-Database"] = f"{sum(queries) * 1000:.3f}"
+        response["X-Bench-Slowest"] = f"{max(queries, default=0) * 1000:.3f}"
         response["X-Bench-Queries"] = str(len(queries))
         return response

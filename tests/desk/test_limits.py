@@ -93,3 +93,12 @@ def test_a_pause_has_a_reason_and_an_end_and_can_be_ended() -> None:
     assert "på ferie" in text_of(get(made.berit, reverse("desk:stay", args=[made.jens_stay.pk])))
     assert post(made.berit, reverse("desk:resume", args=[made.jens_stay.pk])).status_code == 302
     assert Pause.objects.get().ended_at == NOW
+
+
+def test_an_endless_reason_is_refused_and_kept_in_the_field() -> None:
+    made = morning()
+    address = reverse("desk:limits_on", args=[made.jens_stay.pk, "spo2"])
+    refused = post(made.berit, address, **{"spo2.red": "88", "reason": "a" * 301, "save": "1"})
+    assert refused.status_code == 422
+    assert "Det er for langt. Skriv kortere." in text_of(refused)
+    assert "a" * 301 in text_of(refused)

@@ -151,3 +151,8 @@ def test_when_something_breaks_the_page_still_says_whom_to_ring(monkeypatch: pyt
     answer = Client(raise_request_exception=False).get("/")
     assert answer.status_code == 500
     assert "ring 113" in text(answer)
+
+
+def test_a_name_longer_than_any_is_just_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    ward_at(monkeypatch)
+    assert Client().post("/login", {"username": "a" * 3000, "password": "wrong"}).status_code == 401

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # Staff share computers; at home it is one's own telephone, and somebody who is ill should not have to log in daily.
 _AT_WORK: Final = 8 * 3600
 _AT_HOME: Final = 7 * 24 * 3600
+_LONGEST_NAME: Final = 100  # nobody has one so long, and the list of attempts cannot hold any length
 
 
 @never_cache
@@ -32,7 +33,9 @@ def login(request: HttpRequest) -> HttpResponse:
     shown = {"username": request.POST.get("username", ""), "next": come_back(request, "")}
     if request.method == "POST":
         user = auth.authenticate(
-            request, username=shown["username"].strip().lower(), password=request.POST.get("password", "")
+            request,
+            username=shown["username"].strip().lower()[:_LONGEST_NAME],
+            password=request.POST.get("password", ""),
         )
         if user is not None:
             return let_in(request, user, come_back(request))

@@ -10,6 +10,8 @@ from heim.pathways.reads import followed_by
 from heim.pathways.shape import RuleRow
 from heim.people.models import Stay, User
 
+LONGEST_REASON = 300  # our column
+
 
 @transaction.atomic
 def set_personal_value(
@@ -18,11 +20,13 @@ def set_personal_value(
     """Give this person a number of their own; the one before is kept, ended.
 
     `name` is a rule id or "baseline:<measure>". `by` None is the machine, for a reckoned baseline only. Refuses an unknown
-    rule, one that may not be personal, a value that is not plausible, and a change without a reason.
+    rule, one that may not be personal, a value that is not plausible, and a change without a reason or with an endless one.
     """
     Stay.objects.select_for_update().get(pk=stay_id)
     if by is not None and not reason.strip():
         raise Refusal("no_reason", _("Skriv hvorfor grensen endres."))
+    if len(reason.strip()) > LONGEST_REASON:
+        raise Refusal("too_long", _("Det er for langt. Skriv kortere."))
     _refuse_nonsense(stay_id, name, value)
     PersonalValue.objects.filter(stay_id=stay_id, name=name, ended_at=None).update(ended_at=now)
     return PersonalValue.objects.create(

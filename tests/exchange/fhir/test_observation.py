@@ -202,6 +202,7 @@ def test_the_identifier_names_the_sending_and_if_none_exist_goes_before_it() -> 
     assert taken(named, if_none_exist="identifier=urn:gw|9").report.sent_id == "urn:gw|9"
     assert taken(named, if_none_exist="identifier=urn%3Agw%7C9").report.sent_id == "urn:gw|9"
     assert reason(named, if_none_exist="code=59408-5") == "if-none-exist"
+    assert reason(named, if_none_exist="identifier=urn:gw%7C7%00") == "if-none-exist"
     long = taken(observation(identifier=[{"system": "urn:gw", "value": "7" * 300}])).report.sent_id
     assert long.startswith("sha256:")
     assert len(long) < 200

@@ -30,7 +30,7 @@ def bounded(sent_id: str) -> str:
 
 def _conditional(query: str) -> str:
     pairs = parse_qsl(query.removeprefix("?").removeprefix("Observation?"), keep_blank_values=True)
-    if len(pairs) != 1 or pairs[0][0] != "identifier" or not pairs[0][1].rpartition("|")[2]:
+    if len(pairs) != 1 or pairs[0][0] != "identifier" or not pairs[0][1].rpartition("|")[2] or "\0" in pairs[0][1]:
         raise refuse("if-none-exist")
     value = pairs[0][1]
     return value if "|" in value else f"|{value}"

@@ -45,7 +45,7 @@ def _come(report: Sent, delivery: str) -> Come:
         id=report.id,
         taken_at=report.taken_at,
         date_only="d" in flags,
-        by=" · ".join(part for part in (report.device, report.by) if part),
+        by=" · ".join(part for part in (report.device.rpartition("|")[2], report.by) if part),
         colour=colour,
         colour_word=str(COLOUR.get(colour, _("Uten grense"))),
         values=tuple(_value(one) for one in report.readings),

@@ -16,7 +16,7 @@ export interface Wishes {
   onPoint: (at: number | null, events: Mark[]) => void;
 }
 
-const LEFT = 34;
+const LEFT = 40; // four digits
 const RIGHT = 64;
 const NEAR = 7; // a pointer so near an event's line means the event
 
@@ -52,7 +52,7 @@ export function draw(plot: HTMLElement, curve: Curve, wishes: Wishes): uPlot {
         {
           size: LEFT, gap: 6, font, stroke: ink.muted, ticks: { show: false }, grid: { stroke: ink.grid, width: 1 },
           splits: () => ticks(range, curve.decimals),
-          values: (_, numbers) => numbers.map((value) => value.toLocaleString(wishes.language)),
+          values: (_, numbers) => numbers.map((value) => value.toLocaleString(wishes.language, { useGrouping: false })),
         },
       ],
       series: [{}, { stroke: ink.muted, width: 1.4, points: { show: false }, spanGaps: false }],

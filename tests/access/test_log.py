@@ -72,3 +72,12 @@ def test_a_list_is_logged_when_it_changes_and_not_each_time_it_is_asked_for(w: W
 def test_a_list_of_nobody_names_nobody(w: Ward) -> None:
     log_list(user=w.berit, act="desk:worklist", patient_ids=[], now=NOW)
     assert Entry.objects.get().shown.count() == 0
+
+
+def test_of_two_posts_the_one_that_let_her_in_is_written_down(w: Ward) -> None:
+    Post.objects.create(user=w.carl, unit=w.lung, role=Post.Role.LEADER, started_at=NOW - HOUR)
+    Post.objects.create(user=w.carl, unit=w.lung, role=Post.Role.MIDWIFE, started_at=NOW - HOUR)
+    find_stay(user=w.carl, stay_id=w.jens_stay.pk, act="desk:stay", now=NOW)
+    find_stay(user=w.carl, stay_id=w.oda_stay.pk, act="desk:stay", now=NOW)
+    looks = [(entry.role, entry.unit_name) for entry in Entry.objects.order_by("pk")]
+    assert looks == [("midwife", "Lungeavdelingen"), ("nurse", "Medisinsk avdeling")]

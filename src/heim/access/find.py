@@ -14,7 +14,7 @@ def find_stay(*, user: User, stay_id: int, act: str, now: datetime) -> Stay:
     stay = staff_stays(user=user, now=now).select_related("patient", "responsible_unit").filter(pk=stay_id).first()
     if stay is None:
         raise Http404
-    log_look(user=user, act=act, patient_id=stay.patient_id, now=now)
+    log_look(user=user, act=act, patient_id=stay.patient_id, now=now, unit_id=stay.responsible_unit_id)
     return stay
 
 

@@ -6,13 +6,18 @@ from django.db import transaction
 
 from heim.access.models import Entry, Shown
 from heim.access.posts import held_posts
-from heim.people.models import User
+from heim.people.models import Post, User
 from heim.storage.rows import Insert
 
 
-def log_look(*, user: User, act: str, patient_id: int, now: datetime, reason: str = "") -> None:
-    """Write that `user` looked at (or did `act` with) one patient. `act` is a stable word such as "desk:stay"."""
-    role, unit = _as_what(user, now)
+def log_look(
+    *, user: User, act: str, patient_id: int, now: datetime, reason: str = "", unit_id: int | None = None
+) -> None:
+    """Write that `user` looked at (or did `act` with) one patient. `act` is a stable word such as "desk:stay".
+
+    `unit_id` is the unit that let them: of somebody with several posts, it is the one in that unit which counts.
+    """
+    role, unit = _as_what(user, now, unit_id)
     with transaction.atomic(savepoint=False):
         _ENTRY([(now, user.pk, role, unit, act, patient_id, "", reason)])
 
@@ -32,7 +37,9 @@ def log_list(*, user: User, act: str, patient_ids: Collection[int], now: datetim
         Shown.objects.bulk_create(Shown(entry=entry, patient_id=patient_id) for patient_id in set(patient_ids))
 
 
-def _as_what(user: User, now: datetime) -> tuple[str, str]:
+def _as_what(user: User, now: datetime, unit_id: int | None = None) -> tuple[str, str]:
     """Role and unit as they stood; a person at home has neither."""
     posts = held_posts(user=user, now=now)
+    let_in = [post for post in posts if post.unit_id == unit_id and post.role in Post.CLINICAL]
+    posts = let_in or posts
     return (posts[0].role, posts[0].unit_name) if posts else ("home", "")

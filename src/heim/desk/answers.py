@@ -65,13 +65,20 @@ def matrix_of(*, stay: "Stay", values: Mapping[str, Sequence[Value]], now: datet
         by_day: dict[date, list[Value]] = defaultdict(list)
         for value in values.get(measure, ()):
             by_day[local(value.at).date()].append(value)
-        rows.append(Asked(_name(measure), tuple(_cell(question, by_day.get(day, [])) for day in days)))
+        rows.append(Asked(_name(measure), tuple(_on(day, question, by_day.get(day, []), stay) for day in days)))
     return Matrix(days, tuple(rows))
 
 
 def _name(measure: str) -> str:
     about = MEASURES[measure]
     return about.name_en if (get_language() or "nb").startswith("en") else about.name_nb
+
+
+def _on(day: date, question: Question, values: Sequence[Value], stay: "Stay") -> Cell:
+    """Nothing at all for the days before the stay: nobody was asked, so nobody failed to answer."""
+    if not values and day < local(stay.started_at).date():
+        return Cell("text", "", "")
+    return _cell(question, values)
 
 
 def _cell(question: Question, values: Sequence[Value]) -> Cell:

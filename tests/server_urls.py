@@ -1,7 +1,9 @@
 import hashlib
 import os
 import time
+from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
@@ -21,6 +23,7 @@ def echo(request: HttpRequest) -> HttpResponse:
 
 
 def slow(request: HttpRequest) -> HttpResponse:
+    (Path(settings.HOME) / "slow-has-begun").touch()
     time.sleep(0.7)
     return HttpResponse("done")
 

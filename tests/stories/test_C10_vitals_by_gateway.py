@@ -37,7 +37,7 @@ def test_a_value_from_a_gateway_is_seen_with_its_device(comes: Comes, demo: Demo
     # And the stay page says where the value comes from, once
     row.locator(".row-link").focus()
     berit.page.keyboard.press("Enter")
-    reports = berit.page.locator("tr", has_text="Pulsoksymeter 3150")
+    reports = berit.page.locator("tr", has_text="A-4711")
     expect(reports).to_have_count(1)
     assert "85 %" in text_of(reports)
     assert "Målere hjemme" in text_of(reports)

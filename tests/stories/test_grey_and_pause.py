@@ -37,6 +37,7 @@ def test_silence_is_grey_and_a_pause_is_not(comes: Comes, demo: Demo) -> None:
     expect(berit.page.locator(".row", has_text="Torleif Aune")).to_have_count(0)
     berit.sees("grey after silence")
     # And the next day Jens is told the truth at home
+    berit.forgiven = "ERR_"
     demo.wakes_at(on(tomorrow, 10, 2))
     jens = comes("jens", phone("dark"))
     jens.logs_in()

@@ -49,6 +49,19 @@ def test_one_page_says_who_why_whose_and_by_when() -> None:
         assert words in said, words
 
 
+def test_the_page_is_headed_by_the_same_reason_as_the_line_on_the_list() -> None:
+    made = ward(NOW)
+    for name, value in {"baseline:spo2": 91, "spo2.red": 87}.items():
+        set_personal_value(
+            stay_id=made.jens_stay.pk, name=name, value=value, reason="Kronisk lav", by=made.dag, now=NOW
+        )
+    send(made.jens_stay, made.jens, NOW, spo2=86)
+    (matter,) = matters_of(stay_id=made.jens_stay.pk)
+    assert len(matter.reasons) > 1
+    line = text_of(get(made.berit, reverse("desk:worklist", args=[made.jens_stay.responsible_unit_id])))
+    assert f"<strong>{matter.title}</strong>".replace("\u00a0", " ") in line
+
+
 def test_the_look_is_logged_and_nobody_else_finds_the_page() -> None:
     made = morning()
     assert get(made.berit, page_of(made.jens_stay)).status_code == 200

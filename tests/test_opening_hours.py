@@ -27,7 +27,10 @@ def at(text: str) -> datetime:
         ("2026-11-17 15:30", False, None, "2026-11-18 08:00"),
         ("2026-11-17 22:00", False, None, "2026-11-18 08:00"),
         ("2026-11-20 16:00", False, None, "2026-11-23 08:00"),
-        ("2027-03-26 22:00", False, None, "2027-03-29 08:00"),
+        # Easter: from Maundy Thursday until Tuesday, over the night when summer time begins.
+        ("2027-03-25 10:00", False, None, "2027-03-30 08:00"),
+        ("2027-03-26 22:00", False, None, "2027-03-30 08:00"),
+        ("2027-05-17 10:00", False, None, "2027-05-18 08:00"),
     ],
 )
 def test_open_in_the_daytime_of_weekdays(moment: str, opened: bool, closes: str | None, opens: str) -> None:
@@ -35,6 +38,11 @@ def test_open_in_the_daytime_of_weekdays(moment: str, opened: bool, closes: str 
     assert closing(DAYTIME, at(moment)) == (None if closes is None else at(closes))
     found = next_opening(DAYTIME, at(moment))
     assert found == (at(moment) if opened else at(opens))
+
+
+def test_who_is_there_at_night_is_there_at_easter() -> None:
+    assert is_open(ALWAYS, at("2027-03-26 10:00"))
+    assert closing(ALWAYS, at("2027-03-24 10:00")) is None
 
 
 def test_a_unit_without_hours_is_never_open() -> None:

@@ -101,3 +101,11 @@ def test_after_discharge_nothing_is_expected_and_nothing_is_on_the_list(w: Ward)
     assert Enrolment.objects.get(stay=w.jens_stay).ended_at == NOW + HOUR
     assert ResponsiblePeriod.objects.get(stay=w.jens_stay).ended_at == NOW + HOUR
     assert send(w.jens_stay, w.jens, NOW + 2 * HOUR, spo2=84).code == "outside_stay"
+
+
+def test_a_slip_in_the_year_does_not_silence_somebody_for_ever(w: Ward) -> None:
+    with pytest.raises(Refusal, match="60"):
+        pause_stay(
+            stay_id=w.jens_stay.pk, reason=Pause.Reason.HOLIDAY, until=NOW + timedelta(days=61), by=w.berit, now=NOW
+        )
+    assert not Pause.objects.filter(stay=w.jens_stay).exists()

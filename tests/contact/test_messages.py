@@ -129,4 +129,5 @@ def test_a_call_without_an_answer_says_when_to_try_again(w: Ward) -> None:
     given = {"stay_id": w.jens_stay.pk, "concern_id": None, "by": w.berit, "now": NOW}
     again = log_call(outcome=Call.Outcome.NO_ANSWER, try_again_at=NOW + HOUR, **given)  # type: ignore[arg-type]
     assert (again.outcome, again.try_again_at) == ("no_answer", NOW + HOUR)
+    refused("unknown_outcome", log_call, outcome="zzz", try_again_at=None, **given)
     refused("passed", log_call, outcome=Call.Outcome.NO_ANSWER, try_again_at=NOW, **given)

@@ -9,6 +9,7 @@ from tests.people import send, ward
 
 from heim.delivery.models import Delivery
 from heim.measurements.models import Refused
+from heim.people.models import Stay
 
 pytestmark = pytest.mark.django_db
 
@@ -66,3 +67,17 @@ def test_a_failed_delivery_is_shown_with_its_cause_and_sent_again_once() -> None
     assert post(made.berit, again).status_code == 302
     assert post(made.berit, again).status_code == 409
     assert "Mottakeren" not in text_of(get(made.carl, reverse("desk:deliveries")))
+
+
+def test_a_note_that_fails_after_discharge_is_still_the_units_to_mend() -> None:
+    made = morning()
+    delivery = Delivery.objects.filter(stay=made.jens_stay).latest("pk")
+    Delivery.objects.filter(pk=delivery.pk).update(failed_at=NOW, failure="Feil kode", attempts=1)
+    Stay.objects.filter(pk=made.jens_stay.pk).update(ended_at=NOW)
+    assert "Feil kode" in text_of(get(made.berit, reverse("desk:deliveries")))
+    assert "Feil kode" not in text_of(get(made.carl, reverse("desk:deliveries")))
+    again = reverse("desk:send_again", args=[made.jens_stay.pk, delivery.pk])
+    assert post(made.carl, again).status_code == 404
+    assert post(made.berit, again).status_code == 302
+    delivery.refresh_from_db()
+    assert delivery.failed_at is None

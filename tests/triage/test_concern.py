@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from tests.people import Ward, send, ward
 
+from heim.care.discharge import discharge_patient
 from heim.delivery.models import Delivery
 from heim.delivery.reads import delivery_of
 from heim.kit.colour import Colour
@@ -213,7 +214,15 @@ def test_berit_undoes_within_ten_seconds_and_the_note_is_not_sent(w: Ward) -> No
     sent = delivery_of(kind="handling", subject_id=handling.pk)
     assert sent is not None
     assert sent.state == "cancelled"
-    refused("not_yours", undo_handling, handling_id=handling.pk, by=w.berit, now=NOW + 10 * SECOND)
+    refused("too_late", undo_handling, handling_id=handling.pk, by=w.berit, now=NOW + 10 * SECOND)
+
+
+def test_nothing_is_opened_again_on_a_stay_that_has_ended(w: Ward) -> None:
+    send(w.jens_stay, w.jens, NOW, spo2=84)
+    handling = close(w, w.berit, NOW)
+    discharge_patient(stay_id=w.jens_stay.pk, by=w.dag, now=NOW + SECOND)
+    refused("too_late", undo_handling, handling_id=handling.pk, by=w.berit, now=NOW + 2 * SECOND)
+    assert not Concern.objects.open().exists()
 
 
 def test_after_that_it_is_too_late(w: Ward) -> None:

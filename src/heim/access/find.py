@@ -5,13 +5,17 @@ from datetime import datetime
 from django.http import Http404
 
 from heim.access.log import log_look
-from heim.access.visible import Reach, home_stays, reach_of, staff_stays
+from heim.access.visible import Reach, answered_for, home_stays, reach_of, staff_stays
 from heim.people.models import Stay, User
 
 
-def find_stay(*, user: User, stay_id: int, act: str, now: datetime) -> Stay:
-    """The stay, for clinical staff of its responsible unit. Raises Http404 otherwise."""
-    stay = staff_stays(user=user, now=now).select_related("patient", "responsible_unit").filter(pk=stay_id).first()
+def find_stay(*, user: User, stay_id: int, act: str, now: datetime, also_ended: bool = False) -> Stay:
+    """The stay, for clinical staff of its responsible unit. Raises Http404 otherwise.
+
+    `also_ended` is for what was left undone when it ended.
+    """
+    stays = answered_for(user=user, now=now) if also_ended else staff_stays(user=user, now=now)
+    stay = stays.select_related("patient", "responsible_unit").filter(pk=stay_id).first()
     if stay is None:
         raise Http404
     log_look(user=user, act=act, patient_id=stay.patient_id, now=now, unit_id=stay.responsible_unit_id)

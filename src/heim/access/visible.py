@@ -29,8 +29,13 @@ def visible_units(*, user_id: int, now: datetime, roles: tuple[str, ...] = Post.
 
 def staff_stays(*, user: User, now: datetime) -> QuerySet[Stay]:
     """Open stays of the units where the user is clinical staff now."""
+    return answered_for(user=user, now=now).filter(ended_at=None)
+
+
+def answered_for(*, user: User, now: datetime) -> QuerySet[Stay]:
+    """As `staff_stays`, and those that have ended there: what was left undone is still the unit's."""
     units = _held(now).filter(user=user, user__is_active=True, role__in=Post.CLINICAL).values("unit_id")
-    return Stay.objects.filter(responsible_unit__in=units, ended_at=None)
+    return Stay.objects.filter(responsible_unit__in=units)
 
 
 def gateway_stays(*, user: User, now: datetime) -> QuerySet[Stay]:

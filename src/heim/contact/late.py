@@ -6,6 +6,7 @@ from heim.contact.models import Message
 from heim.kit.colour import Colour
 from heim.people.models import Stay
 from heim.rules.why import Why
+from heim.storage.one_by_one import one_by_one
 from heim.triage.raise_concern import Alarm, Source, raise_concerns
 
 
@@ -13,7 +14,7 @@ def raise_unread(*, now: datetime, limit: int = 200) -> int:
     """Messages from home that nobody has read in time become a yellow concern, once each. Returns how many."""
     late = Message.objects.filter(unread_due_at__lte=now, read_at=None).order_by("unread_due_at")
     stay_ids = list(dict.fromkeys(late.values_list("stay_id", flat=True)[:limit]))
-    return sum(_raise(stay_id, now) for stay_id in stay_ids)
+    return one_by_one(stay_ids, lambda stay_id: _raise(stay_id, now))
 
 
 @transaction.atomic

@@ -22,6 +22,8 @@ def log_call(
 ) -> Call:
     """Write down that somebody rang: "answered", or "no_answer" and when to try again. Refuses a time that has passed."""
     Stay.objects.select_for_update().get(pk=stay_id)
+    if outcome not in Call.Outcome.values:
+        raise Refusal("unknown_outcome", _("Velg om pasienten svarte eller ikke."))
     if try_again_at is not None and try_again_at <= now:
         raise Refusal("passed", _("Velg et tidspunkt fram i tid."))
     return Call.objects.create(

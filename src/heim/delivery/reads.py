@@ -1,10 +1,10 @@
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Q
 
 from heim.delivery.models import Delivery
+from heim.people.models import Stay
 
 WAITING, DELIVERED, FAILED, CANCELLED = "waiting", "delivered", "failed", "cancelled"
 
@@ -35,10 +35,11 @@ def delivery_of(*, kind: str, subject_id: int) -> DeliveryState | None:
     return None if row is None else _state(row)
 
 
-def failed_deliveries(*, stay_ids: Collection[int], most: int = 200) -> list[DeliveryState]:
-    """Those a person must act on."""
-    rows = Delivery.objects.filter(stay_id__in=stay_ids, failed_at__isnull=False, cancelled_at=None)
-    return [_state(row) for row in rows.order_by("failed_at")[:most]]
+def failed_deliveries(*, unit_id: int, most: int = 200) -> list[tuple[DeliveryState, Stay]]:
+    """Those a person of the unit must act on, also of stays that have ended, each with its stay and patient."""
+    rows = Delivery.objects.filter(stay__responsible_unit=unit_id, failed_at__isnull=False, cancelled_at=None)
+    rows = rows.select_related("stay__patient").order_by("failed_at")[:most]
+    return [(_state(row), row.stay) for row in rows]
 
 
 def outbox_counts() -> dict[str, int]:

@@ -1,7 +1,7 @@
 """A personal number in words."""
 
+import re
 from dataclasses import dataclass
-from math import isfinite
 from typing import Any
 
 from django.utils.translation import get_language
@@ -11,6 +11,8 @@ from heim.desk.row import COLOUR
 from heim.kit.colour import Colour
 from heim.kit.units import MEASURES
 from heim.pathways.reads_limits import OwnLimit
+
+_NUMBER = re.compile(r"-?[0-9]{1,4}(\.[0-9]{1,3})?")
 
 
 def measure_name(measure: str) -> str:
@@ -88,11 +90,8 @@ def plain(value: float | None) -> str:
 
 
 def _read(text: str) -> float | None:
-    try:
-        number = float(text.replace(",", ".").replace("−", "-"))
-    except ValueError:
-        return None
-    return number if isfinite(number) else None
+    plain_text = text.strip().replace(",", ".").replace("−", "-")
+    return float(plain_text) if _NUMBER.fullmatch(plain_text) else None
 
 
 def _unit(limit: OwnLimit) -> str:

@@ -1,4 +1,6 @@
 from datetime import date, datetime
+from math import isfinite
+from typing import cast
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -42,8 +44,18 @@ def _refuse_nonsense(stay_id: int, name: str, value: float) -> None:
     rule = _rule(stay_id, name)
     if rule is None or not rule.personal:
         raise Refusal("not_personal", _("Denne grensen kan ikke settes for én person."))
-    if rule.unit == MEASURES[rule.rule.measure].unit and rule.kind == "abs":
+    if rule.kind == "abs":
         _refuse_outside(rule.rule.measure, value)
+    else:
+        _refuse_another_kind_of_change(rule, value)
+
+
+def _refuse_another_kind_of_change(rule: RuleRow, value: float) -> None:
+    """A fall stays a fall, and is no larger than everything that can be measured."""
+    usual = cast(float, getattr(rule.rule, cast(str, rule.rule.PERSONAL)))
+    low, high = MEASURES[rule.rule.measure].adult
+    if not isfinite(value) or value * usual < 0 or abs(value) > max(high - low, 10 * abs(usual)):
+        raise Refusal("not_plausible", _("Tallet må ha samme fortegn som standarden, og være mulig å måle."))
 
 
 def _rule(stay_id: int, rule_id: str) -> RuleRow | None:

@@ -7,6 +7,8 @@ from heim.kit.refusal import Refusal
 from heim.pathways.models import SelfTreatmentPlan
 from heim.people.models import Stay, User
 
+LONGEST = 4000
+
 
 @transaction.atomic
 def write_plan(
@@ -16,6 +18,8 @@ def write_plan(
     Stay.objects.select_for_update().get(pk=stay_id)
     if not (green.strip() and yellow.strip() and red.strip()):
         raise Refusal("empty_zone", _("Skriv noe i både grønn, gul og rød del av planen."))
+    if max(map(len, (green, yellow, red, matters))) > LONGEST:
+        raise Refusal("too_long", _("Hver del av planen kan ha høyst 4000 tegn."))
     number = SelfTreatmentPlan.objects.filter(stay_id=stay_id).count() + 1
     return SelfTreatmentPlan.objects.create(
         stay_id=stay_id,

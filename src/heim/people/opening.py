@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
+from holidays import country_holidays
+
 from heim.kit.clock import OSLO, local
 
 _LOOK_AHEAD_DAYS = 15
+_HOLIDAYS = country_holidays("NO")  # fills itself with each year it is asked about
 
 
 @dataclass(frozen=True)
@@ -62,10 +65,15 @@ def _spans(hours: Sequence[Opening], around: datetime) -> list[tuple[datetime, d
     spans = []
     for day in (today + timedelta(days=number) for number in range(-1, _LOOK_AHEAD_DAYS)):
         for opening in hours:
-            if opening.weekday == day.weekday():
+            if opening.weekday == day.weekday() and (_whole_day(opening) or day not in _HOLIDAYS):
                 midnight = datetime.combine(day, time(), OSLO)
                 spans.append((_wall(midnight, opening.opens), _wall(midnight, opening.closes)))
     return sorted(spans)
+
+
+def _whole_day(opening: Opening) -> bool:
+    """Who is there at night is there at Easter too; everybody else is closed on public holidays."""
+    return (opening.opens, opening.closes) == (0, 1440)
 
 
 def _wall(midnight: datetime, minutes: int) -> datetime:

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import F
 
 from heim.people.models import Stay
+from heim.storage.one_by_one import one_by_one
 from heim.triage.models import Concern, Event
 from heim.triage.worklist import refresh_rows
 
@@ -12,7 +13,7 @@ def return_overdue(*, now: datetime, limit: int = 200) -> int:
     """Concerns whose owner let the deadline pass go back to the unit's list. Returns how many."""
     overdue = Concern.objects.open().filter(deadline_at__lte=now, owner__isnull=False, taken_at__lt=F("deadline_at"))
     stay_ids = list(overdue.order_by("deadline_at").values_list("stay_id", flat=True)[:limit])
-    return sum(_return(stay_id, now) for stay_id in dict.fromkeys(stay_ids))
+    return one_by_one(dict.fromkeys(stay_ids), lambda stay_id: _return(stay_id, now))
 
 
 @transaction.atomic

@@ -57,9 +57,13 @@ HOME: Final[Phrases] = {
     "delta_baseline.below": _("%(name)s er lavere enn vanlig."),
     "delta_baseline.at": _("%(name)s er som vanlig."),
     "delta_baseline.above": _("%(name)s er høyere enn vanlig."),
-    "delta_window.below": _("%(name)s har gått ned %(change_unit)s på %(days)s døgn. Det er utenfor det som er avtalt."),
+    "delta_window.below": _(
+        "%(name)s har gått ned %(change_unit)s på %(days)s døgn. Det er utenfor det som er avtalt."
+    ),
     "delta_window.at": _("%(name)s er uendret på %(days)s døgn. Det er utenfor det som er avtalt."),
-    "delta_window.above": _("%(name)s har gått opp %(change_unit)s på %(days)s døgn. Det er utenfor det som er avtalt."),
+    "delta_window.above": _(
+        "%(name)s har gått opp %(change_unit)s på %(days)s døgn. Det er utenfor det som er avtalt."
+    ),
     "pct_window.below": _("%(name)s har gått ned %(percent)s %% siden forrige måling."),
     "pct_window.at": _("%(name)s er uendret siden forrige måling."),
     "pct_window.above": _("%(name)s har gått opp %(percent)s %% siden forrige måling."),

@@ -7,6 +7,7 @@ from heim.pathways.plan import move_on
 from heim.people.models import Pause, Stay
 from heim.rules.why import Why
 from heim.storage.fault import fault_point
+from heim.storage.one_by_one import one_by_one
 from heim.triage.raise_concern import Alarm, Source, raise_concerns
 
 
@@ -14,7 +15,7 @@ def say_silences(*, now: datetime, limit: int = 500) -> int:
     """Say once, for each due time that has passed its grace, that nothing came: grey. Returns how many were said."""
     late = Expectation.objects.filter(late_at__lte=now).order_by("late_at", "pk")
     stay_ids = list(dict.fromkeys(late.values_list("stay_id", flat=True)[:limit]))
-    return sum(_say(stay_id, now) for stay_id in stay_ids)
+    return one_by_one(stay_ids, lambda stay_id: _say(stay_id, now))
 
 
 @transaction.atomic

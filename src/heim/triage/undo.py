@@ -16,10 +16,13 @@ _GRACE = timedelta(seconds=2)
 @transaction.atomic
 def undo_handling(*, handling_id: int, by: User, now: datetime) -> Handling:
     """Open again what `by` closed less than ten seconds ago; the note is not sent. Refuses everything else."""
-    handling = Handling.objects.filter(pk=handling_id, by=by, undone_at=None).first()
+    handling = Handling.objects.filter(pk=handling_id, by=by).first()
     if handling is None:
         raise Refusal("not_yours", _("Bare den som lukket, kan angre."))
-    Stay.objects.select_for_update().filter(pk=handling.stay_id).first()
+    stay = Stay.objects.select_for_update().get(pk=handling.stay_id)
+    handling.refresh_from_db()
+    if handling.undone_at is not None or stay.ended_at is not None:
+        raise Refusal("too_late", _("Dette er alt angret, eller oppholdet er avsluttet."))
     # Two seconds for the way from the button to here.
     if now > handling.at + timedelta(seconds=UNDO_SECONDS) + _GRACE:
         raise Refusal("too_late", _("Det er gått mer enn ti sekunder. Det som kommer nå, blir en ny sak."))

@@ -1,0 +1,24 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import connection, transaction
+
+from heim.storage.models import TickRound
+
+NOW = datetime(2026, 11, 17, 8, 42, 3, 123456, tzinfo=UTC)
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db
+def test_moments_come_back_as_they_were_in_utc_by_every_kind_of_cursor() -> None:
+    with transaction.atomic():
+        for days in range(3):
+            TickRound.objects.create(name=str(days), last_done_at=NOW + timedelta(days=days))
+        moments = [NOW + timedelta(days=days) for days in range(3)]
+        rows = TickRound.objects.order_by("name")
+        assert list(rows.values_list("last_done_at", flat=True)) == moments
+        assert [row.last_done_at for row in rows.iterator(chunk_size=2)] == moments
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT max(last_done_at) FROM storage_tickround")
+            newest: datetime = cursor.fetchone()[0]
+    assert (newest, newest.tzinfo) == (moments[-1], UTC)

@@ -29,7 +29,6 @@ ADDRESSES: dict[str, Address] = {
     "healthz": Address("open"),
     "readyz": Address("open"),
     "metrics": Address("open"),  # from this machine; test_metrics asks from others
-    "metrics": Address("open"),
     "": Address("open"),
     "login": Address("open", BOTH, {"username": "jens", "password": "wrong"}),
     "logout": Address("open", POST),

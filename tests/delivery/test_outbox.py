@@ -77,13 +77,14 @@ def test_a_refused_delivery_stops_and_a_person_sends_it_again_with_the_same_key(
         send_again(delivery_id=one.pk, now=NOW)
     mark_failed(delivery=one, why="400: ukjent pasient", now=NOW)
     assert claim_deliveries(now=NOW + 9 * LEASE) == []
-    (failed,) = failed_deliveries(stay_ids=[w.jens_stay.pk])
+    ((failed, stay),) = failed_deliveries(unit_id=w.lung.pk)
+    assert stay == w.jens_stay
     assert (failed.state, failed.why) == ("failed", "400: ukjent pasient")
     assert outbox_counts() == {"waiting": 0, "failed": 1}
     send_again(delivery_id=one.pk, now=NOW)
     (again,) = claim_deliveries(now=NOW)
     assert again.key == one.key
-    assert failed_deliveries(stay_ids=[w.jens_stay.pk]) == []
+    assert failed_deliveries(unit_id=w.lung.pk) == []
 
 
 def test_what_is_cancelled_is_never_claimed_and_what_is_on_its_way_is_not_cancelled(w: Ward) -> None:

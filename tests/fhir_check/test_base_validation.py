@@ -15,8 +15,8 @@ from tests.exchange.caller import Caller, said
 from tests.exchange.conftest import NOW, calling, gateway, people
 from tests.exchange.fhir.test_bundle import bundle, entry
 from tests.exchange.fhir.test_create import of
-from tests.exchange.journal.test_note import NOTE, render_note
-from tests.exchange.journal.test_report import ONE, render_report
+from tests.exchange.journal.test_note import NOTE
+from tests.exchange.journal.test_report import ONE
 from tests.people import Ward, send
 
 from heim.exchange.fhir.fault import KINDS, Fault
@@ -24,6 +24,8 @@ from heim.exchange.fhir.metadata import capability_statement
 from heim.exchange.fhir.outcome import render_outcome
 from heim.exchange.journal.gather_note import gather_note
 from heim.exchange.journal.gather_report import gather_report
+from heim.exchange.journal.note import render_note
+from heim.exchange.journal.report import render_report
 from heim.forms.answer import answer_form
 from heim.kit.units import MEASURES
 from heim.measurements.models import Report
@@ -79,7 +81,7 @@ def test_everything_we_emit_passes(
 
 def _journal(ward: Ward) -> list[dict[str, Any]]:
     """Every measure, a questionnaire, a red, a silence: as reports and as the notes that close them."""
-    plausible = {key: measure.rounded(measure.adult[0]) for key, measure in MEASURES.items()}
+    plausible: dict[str, Any] = {key: measure.rounded(measure.adult[0]) for key, measure in MEASURES.items()}
     send(ward.jens_stay, ward.jens, NOW, sent_id="1", **plausible)
     send(ward.jens_stay, ward.jens, NOW, sent_id="1", status="corrected", spo2=86, heart_rate=None)
     send(ward.jens_stay, ward.jens, NOW, sent_id="2", date_only=True, spo2=85)

@@ -24,9 +24,7 @@ def plan_of(*, stay_id: int) -> OwnPlan | None:
     """The newest version; the pathway's suggestion where there is none; None when nothing is followed either."""
     plan = SelfTreatmentPlan.objects.filter(stay_id=stay_id).select_related("by").order_by("-number").first()
     if plan is not None:
-        return OwnPlan(
-            plan.number, plan.green, plan.yellow, plan.red, plan.matters, plan.written_at, plan.by.name
-        )
+        return OwnPlan(plan.number, plan.green, plan.yellow, plan.red, plan.matters, plan.written_at, plan.by.name)
     followed = followed_by([stay_id]).get(stay_id, [])
     if not followed:
         return None

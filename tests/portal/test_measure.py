@@ -22,6 +22,17 @@ def test_jens_sends_two_numbers_and_sees_what_they_mean(monkeypatch: pytest.Monk
     assert Concern.objects.get(source_code="spo2").colour == Colour.RED
 
 
+def test_what_was_red_is_asked_for_again_before_anything_else_is_folded_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    people = ward_at(monkeypatch)
+    jens, url = as_(people.jens), f"/home/{people.jens_stay.pk}/measure"
+    asked_before_more = text(jens.get(url)).partition("Mål mer")[0]
+    assert 'name="spo2"' in asked_before_more
+    send(people.jens_stay, people.jens, MORNING, spo2=86)
+    asked_before_more = text(jens.get(url)).partition("Mål mer")[0]
+    assert 'name="spo2"' in asked_before_more
+    assert 'name="heart_rate"' in asked_before_more
+
+
 def test_a_second_press_of_the_button_is_the_first_one_again(monkeypatch: pytest.MonkeyPatch) -> None:
     people = ward_at(monkeypatch)
     jens, url = as_(people.jens), f"/home/{people.jens_stay.pk}/measure"

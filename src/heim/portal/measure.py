@@ -15,6 +15,7 @@ from heim.measurements.record import record_readings
 from heim.portal.entry import Field, doubted, field_of, filled_in
 from heim.portal.gate import HomeRequest, at_home
 from heim.portal.page import Here, find_here
+from heim.triage.reads_home import worrying_measures
 
 _AHEAD: Final = timedelta(minutes=5)
 
@@ -39,10 +40,14 @@ def measure(request: HomeRequest, stay_id: int) -> HttpResponse:
 
 
 def _fields(here: Here) -> list[Field]:
-    """What we wait for first; when that is nothing, what is usually asked. The rest may be sent too."""
+    """What we wait for first; when that is nothing, what is usually asked. The rest may be sent too.
+
+    What worries us is asked again: the plan says to measure once more.
+    """
     asked = ask_of(stay_id=here.stay.pk)
     due = {one.code for one in asked.now(MEASURE, here.now)}
     wanted = due or {plan.measure for plan in asked.measures if not plan.optional}
+    wanted |= worrying_measures(stay_id=here.stay.pk)
     last = last_values(stay=here.stay, measures=[plan.measure for plan in asked.measures], before=here.now)
     fields = [
         field_of(plan, here.stay.patient, plan.measure in wanted, last.get(plan.measure), here.now)

@@ -55,6 +55,12 @@ def matter_of(*, stay_id: int, reading_ids: Collection[int], now: datetime) -> M
     )
 
 
+def worrying_measures(*, stay_id: int) -> set[str]:
+    """The measures of which a yellow, red or purple value waits for a person."""
+    open_now = Concern.objects.open().filter(stay_id=stay_id, source_kind="measure", colour__isnull=False)
+    return set(open_now.values_list("source_code", flat=True))
+
+
 def worst_open(*, stay_id: int) -> tuple[Colour, datetime] | None:
     """The worst colour that waits for a person, and since when; None when nothing coloured is open."""
     concern = Concern.objects.open().filter(stay_id=stay_id, colour__isnull=False).most_urgent_first().first()

@@ -26,7 +26,8 @@ CASES = [
     ("at opening", "red", "2026-11-18 08:00", "2026-11-18 09:00"),
     ("Friday afternoon, yellow", "yellow", "2026-11-20 14:30", "2026-11-23 11:00"),
     ("Saturday", "red", "2026-11-21 12:00", "2026-11-23 09:00"),
-    ("over the weekend when summer time begins", "red", "2027-03-26 15:00", "2027-03-29 08:30"),
+    ("over the weekend when summer time begins", "red", "2026-03-27 15:00", "2026-03-30 08:30"),
+    ("over Easter", "red", "2027-03-26 15:00", "2027-03-30 09:00"),
     ("over the weekend when summer time ends", "yellow", "2026-10-23 14:30", "2026-10-26 11:00"),
 ]
 

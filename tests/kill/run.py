@@ -72,7 +72,7 @@ class Run:
             return
         if blow.how == "worker":
             heim.kill_a_worker(blow.nth)
-            heim.wait_until_it_answers()
+            heim.be_there_again()
             time.sleep(blow.after)
         heim.kill_everything()
 

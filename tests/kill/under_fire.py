@@ -109,6 +109,16 @@ class UnderFire(Served):
         os.kill(workers[which % len(workers)], signal.SIGKILL)
         wait_for_the_end_of([workers[which % len(workers)]], 10)
 
+    def be_there_again(self) -> None:
+        """The parent starts another worker; when two die within seconds it gives up, and a supervisor starts it all anew."""
+        assert self.process is not None
+        try:
+            self.wait_until_it_answers()
+        except AssertionError:
+            if self.process.poll() is None:
+                raise
+            self.start()
+
     def a_worker_is_gone(self, of: list[int]) -> bool:
         """One of these has ended, as by a fault point."""
         return not all(is_alive(pid) for pid in of)

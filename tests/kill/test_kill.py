@@ -46,6 +46,6 @@ def test_the_oracle_finds_a_heim_that_judges_after_it_has_answered(tmp_path: Pat
 
 def test_the_oracle_finds_a_heim_that_calls_a_note_delivered_before_it_is_sent(tmp_path: Path, database: str) -> None:
     # Several blows: one alone may fall where nothing was just then on its way.
-    done = run(tmp_path, database, only(["everything"] * 5, SEED), broken="mark-first")
+    done = run(tmp_path, database, only(["everything"] * 3, SEED), broken="mark-first")
     assert done.verdict.count("undelivered") > 0, done.verdict
     assert done.verdict.count("lost", "doubled", "unjudged") == 0, done.verdict

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from operator import attrgetter
+from typing import Any
 
 from django.db import transaction
 
@@ -62,20 +63,24 @@ def _record(reports: Sequence[NewReport], stays: dict[int, Stay], by: User, now:
 
 
 def _locked_stays(reports: Sequence[NewReport]) -> dict[int, Stay]:
-    stays = [Stay.from_db("default", _STAY, row) for row in _LOCKED(stay_ids={report.stay_id for report in reports})]
-    rows = _PATIENTS(patient_ids={stay.patient_id for stay in stays})
-    patients = {row[0]: Patient.from_db("default", _PATIENT, row) for row in rows}
-    for stay in stays:
-        stay.patient = patients[stay.patient_id]
-    return {stay.pk: stay for stay in stays}
+    stays = {}
+    for row in _LOCKED(stay_ids={report.stay_id for report in reports}):
+        stay = stays[row[0]] = Stay.from_db("default", _STAY, row[: len(_STAY)])
+        stay.patient = Patient.from_db("default", _PATIENT, row[len(_STAY) :])
+    return stays
 
 
 _STAY = ("id", "patient_id", "responsible_unit_id", "started_at", "ended_at")
 _PATIENT = ("id", "born", "gestation_days")
-_LOCKED = Prepared(
-    lambda stay_ids: Stay.objects.filter(pk__in=stay_ids).order_by("pk").select_for_update().values_list(*_STAY)
+_LOCKED: Prepared[Any] = Prepared(
+    lambda stay_ids: (
+        Stay.objects.filter(pk__in=stay_ids)
+        .order_by("pk")
+        .select_related("patient")
+        .only(*_STAY, *(f"patient__{name}" for name in _PATIENT))
+        .select_for_update(of=("self",))
+    )
 )
-_PATIENTS = Prepared(lambda patient_ids: Patient.objects.filter(pk__in=patient_ids).values_list(*_PATIENT))
 
 
 def _store(judged: Judged, sorted_out: Sorted, by: User, now: datetime) -> list[Report]:

@@ -17,7 +17,8 @@ _Filled = dict[str, Any]
 
 
 class Prepared(Generic[Row]):
-    """`build(**values)` makes a `values_list` queryset; calling this gives its rows, with the SQL remembered.
+    """`build(**values)` makes a queryset, of `values_list` or with `only`; calling this gives its columns, in their order,
+    with the SQL remembered.
 
     Values are int, str or aware datetime, or a list of one of these for `__in`. An empty list gives no rows.
     """

@@ -20,11 +20,13 @@ from heim.access.seal import seal_entries
 from heim.contact.late import raise_unread
 from heim.exchange.journal.deliver import deliver_due
 from heim.kit.clock import clock
+from heim.measurements.hold_back import say_unconfirmed
 from heim.storage.fault import fault_point
 from heim.storage.lease import release_lease, take_lease
 from heim.storage.models import TickRound
 from heim.triage.escalate import return_overdue
 from heim.triage.silence import say_silences
+from heim.triage.time_is_up import say_time_is_up
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +46,8 @@ class Round:
 
 ROUNDS: tuple[Round, ...] = (
     Round("silence", say_silences),
+    Round("time", say_time_is_up),
+    Round("unconfirmed", say_unconfirmed),
     Round("overdue", return_overdue),
     Round("unread", raise_unread),
     Round("seal", seal_entries),

@@ -79,7 +79,7 @@ def _judge(report_ids: list[int], now: datetime) -> None:
                 judged.found.append((reading, assessment))
                 colours.append(assessment.colour)
             Report.objects.filter(pk=report.pk).update(colour=worst(colours))
-        raise_concerns(stays=list(stays.values()), alarms=judged.alarms(), now=now)
+        raise_concerns(stays=list(stays.values()), alarms=judged.alarms(judged.found), now=now)
     connection.close()
 
 

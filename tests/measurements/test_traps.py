@@ -15,6 +15,7 @@ from heim.measurements.sign import sign_greens
 from heim.pathways.bands import colour_alone, plausible_values
 from heim.pathways.load import library
 from heim.rules.kinds.abs import Abs
+from heim.rules.rule import JointRule, Rule
 from heim.triage.assess import assess_series
 from heim.triage.handle import handle_concerns
 from heim.triage.models import Concern, Reason, WorklistRow
@@ -222,7 +223,9 @@ def test_10_what_is_missing_is_stored_as_missing_and_is_not_green(w: Ward) -> No
 
 def test_10_nothing_to_judge_is_no_colour(w: Ward) -> None:
     assert assess_series([], []).colour is None
-    assert all(row.rule.judge([]) is None for pathway in library().values() for row in pathway.rules)
+    rules = [row.rule for pathway in library().values() for row in pathway.rules]
+    assert all(rule.judge([]) is None for rule in rules if isinstance(rule, Rule))
+    assert all(rule.judge_lines({}) is None for rule in rules if isinstance(rule, JointRule))
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), -1.0])

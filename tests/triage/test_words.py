@@ -7,7 +7,23 @@ from heim.rules.why import Why
 from heim.triage.phrases import HOME, STAFF
 from heim.triage.words import sentence, sentence_for_patient
 
-EVERYTHING = {"limit": 3.0, "baseline": 4.0, "change": 1.0, "first": 2.0, "percent": 3.5, "rate": -2.6, "days": 2.6}
+PARTS: dict[str, float | str] = {
+    "parts": 1.0,
+    "0.key": "abs.above",
+    "0.measure": "weight",
+    "0.value": 82.0,
+    "0.limit": 80.0,
+}
+EVERYTHING: dict[str, float | str] = {
+    "limit": 3.0,
+    "baseline": 4.0,
+    "change": 1.0,
+    "first": 2.0,
+    "percent": 3.5,
+    "rate": -2.6,
+    "days": 2.6,
+}
+EVERYTHING |= {"number": 2.0, "of": 3.0, "hours": 24.0}
 JUDGED = sorted({row.rule.measure for pathway in library().values() for row in pathway.rules})
 
 
@@ -96,7 +112,7 @@ def test_a_measure_has_its_english_name_in_english() -> None:
 @pytest.mark.parametrize("personal", [{}, {"personal": 1.0}], ids=["felles", "egen"])
 def test_every_reason_has_both_sentences_for_every_measure(key: str, personal: dict[str, float]) -> None:
     for measure in JUDGED:
-        found = Why(key, {"measure": measure, "value": 1.0, **EVERYTHING, **personal})
+        found = Why(key, {"measure": measure, "value": 1.0, **EVERYTHING, **PARTS, **personal})
         for said in (sentence(found), sentence_for_patient(found), sentence_for_patient(found, about_child=True)):
             assert said
             assert "%(" not in said

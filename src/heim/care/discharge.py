@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from heim.contact.models import Message
 from heim.kit.refusal import Refusal
-from heim.pathways.models import Enrolment, Expectation
+from heim.pathways.models import Countdown, Enrolment, Expectation
 from heim.people.models import ResponsiblePeriod, Stay, User
 from heim.triage.lock import lock_open_concerns
 from heim.triage.worklist import drop_row
@@ -26,5 +26,6 @@ def discharge_patient(*, stay_id: int, by: User, now: datetime) -> Stay:
     ResponsiblePeriod.objects.filter(stay=stay, ended_at=None).update(ended_at=now)
     Enrolment.objects.filter(stay=stay, ended_at=None).update(ended_at=now)
     Expectation.objects.filter(stay=stay).delete()
+    Countdown.objects.filter(stay=stay).delete()
     drop_row(stay=stay)
     return stay

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from heim.kit.refusal import Refusal
+from heim.pathways.countdown import begin_countdowns
 from heim.pathways.models import Enrolment, PathwayVersion
 from heim.pathways.plan import expect_from
 from heim.people.models import Stay, User
@@ -20,4 +21,5 @@ def enrol_stay(*, stay_id: int, version_id: int, by: User, now: datetime) -> Enr
         raise Refusal("already_enrolled", _("Pasienten følger alt dette forløpet."))
     enrolment = Enrolment.objects.create(stay=stay, version=version, started_at=now, by=by)
     expect_from(enrolment=enrolment, now=now)
+    begin_countdowns(enrolment=enrolment, now=now)
     return enrolment

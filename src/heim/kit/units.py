@@ -81,7 +81,10 @@ _ROWS: Final = (
             child=(0, 15), loinc=("3151-8",), smallest_span=3),
     Measure("pain", "Smerte 0–10", "Pain 0–10", "{score}", "av 10", 0, (0, 10), loinc=("72514-3",),
             category="survey", shown_en="of 10"),
-    Measure("news2", "NEWS2 fra avsender", "NEWS2 from the sender", "{score}", "poeng", 0, (0, 20),
+    # 0 alert, 1 new confusion, 2 voice, 3 pain, 4 unresponsive.
+    Measure("consciousness", "Bevissthet", "Consciousness", "{score}", "", 0, (0, 4), loinc=("67775-7",),
+            category="exam"),
+    Measure("news2", "NEWS2", "NEWS2", "{score}", "poeng", 0, (0, 20),
             snomed=("1104051000000101",), category="survey", shown_en="points"),
     Measure("spo2_quality", "Målekvalitet, oksygenmetning", "Oximetry signal quality", "%", "%", 0, (0, 100),
             mdc=("150320",)),

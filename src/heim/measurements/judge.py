@@ -1,27 +1,29 @@
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from heim.kit.colour import Colour, worst
-from heim.kit.point import Point
 from heim.measurements.models import Reading, Report
 from heim.measurements.reading import ENTERED_IN_ERROR, NewReport
 from heim.measurements.sort_out import AHEAD
-from heim.pathways.bind import BoundRule
 from heim.pathways.reads import StayRules, rules_of
 from heim.people.models import Stay
 from heim.rules.kinds.delta_baseline import DeltaBaseline
-from heim.rules.rule import Rule
+from heim.rules.rule import AnyRule
 from heim.storage.prepared import Prepared
-from heim.triage.assess import Assessment, assess_series
+from heim.triage.assess import Assessment
+from heim.triage.judge_values import Value, judge_values
 from heim.triage.raise_concern import Alarm, Source
 
 
 @dataclass
 class Judged:
-    """Readings not yet stored, each with its colour, and what was found; later stored readings judged anew are in `later`."""
+    """Readings not yet stored, each with its colour, and what was found; later stored readings judged anew are in `later`.
+
+    `asks_again`: a rule that judged here wants a first red measured once more. `counted_from`: (stay, measure) -> the newest
+    value that a rule of time counts from.
+    """
 
     readings: list[Reading] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
@@ -29,13 +31,15 @@ class Judged:
     found: list[tuple[Reading, Assessment]] = field(default_factory=list)
     later: list[tuple[Reading, Assessment]] = field(default_factory=list)
     without_baseline: set[tuple[int, str]] = field(default_factory=set)
+    counted_from: dict[tuple[int, str], datetime] = field(default_factory=dict)
+    asks_again: bool = False
 
-    def alarms(self) -> list[Alarm]:
-        """Once the readings have ids."""
+    def alarms(self, found: Sequence[tuple[Reading, Assessment]]) -> list[Alarm]:
+        """Of `found` and of what was judged anew, once the readings have ids."""
         return [
             Alarm(
                 stay_id=reading.stay_id,
-                source=Source("measure", reading.measure),
+                source=Source("measure", finding.measure),
                 fact=f"reading:{reading.pk}",
                 rule=finding.rule_id,
                 colour=finding.colour,
@@ -44,7 +48,7 @@ class Judged:
                 version_id=finding.version_id,
                 personal=finding.personal,
             )
-            for reading, assessment in (*self.found, *self.later)
+            for reading, assessment in (*found, *self.later)
             for finding in assessment.findings
         ]
 
@@ -73,12 +77,9 @@ def judge_reports(
     touched = [*judged.readings, *set_aside]
     whose = [stays[stay_id] for stay_id in {reading.stay_id for reading in touched}]
     rules = rules_of(whose, {reading.measure for reading in touched})
-    series = _series(touched, rules)
-    for key, group in _by_series(touched).items():
-        of_measure = rules[key[0]].of(key[1])
-        _judge_series(judged, group, series.get(key, []), of_measure)
-        if any(_wants_baseline(bound.rule) for _version, bound in of_measure):
-            judged.without_baseline.add(key)
+    stored = _stored(touched, rules)
+    for stay_id, own in _by_stay(touched).items():
+        _judge_stay(judged, stay_id, own, stored.get(stay_id, []), rules[stay_id])
     colours: dict[int, list[Colour | None]] = defaultdict(list)
     for reading, place in zip(judged.readings, judged.places, strict=True):
         colours[place].append(None if reading.colour is None else Colour(reading.colour))
@@ -86,7 +87,38 @@ def judge_reports(
     return judged
 
 
-def _wants_baseline(rule: Rule) -> bool:
+def _by_stay(touched: Sequence[Reading]) -> dict[int, list[Reading]]:
+    found: dict[int, list[Reading]] = defaultdict(list)
+    for reading in touched:
+        if reading.value is not None:
+            found[reading.stay_id].append(reading)
+    return found
+
+
+def _judge_stay(
+    judged: Judged, stay_id: int, own: Sequence[Reading], stored: Sequence[Reading], rules: StayRules
+) -> None:
+    values = _values(own, stored)
+    new = [reading for reading in own if reading._state.adding]
+    by_id = {reading.pk: reading for reading in stored}
+    moments = [(reading.measure, reading.judged_at) for reading in own]
+    for value, assessment in judge_values(values=values, touched=moments, rules=rules.rules):
+        if value.new:
+            reading = new[-value.ref - 1]
+            reading.colour = assessment.colour
+            judged.found.append((reading, assessment))
+        else:
+            judged.later.append((by_id[value.ref], assessment))
+    for reading in own:
+        if any(_wants_baseline(bound.rule) for _version, bound in rules.of(reading.measure)):
+            judged.without_baseline.add((stay_id, reading.measure))
+        judged.asks_again |= any(bound.remeasure for _version, bound in rules.of(reading.measure))
+        if any(bound.timed for _version, bound in rules.looking_at(reading.measure)) and reading._state.adding:
+            name = (stay_id, reading.measure)
+            judged.counted_from[name] = max(reading.judged_at, judged.counted_from.get(name, reading.judged_at))
+
+
+def _wants_baseline(rule: AnyRule) -> bool:
     return isinstance(rule, DeltaBaseline) and rule.reckoned and rule.baseline is None
 
 
@@ -112,38 +144,41 @@ def _readings(report: NewReport, stay: Stay, now: datetime) -> list[Reading]:
     ]
 
 
-def _by_series(readings: Sequence[Reading]) -> dict[tuple[int, str], list[Reading]]:
-    groups: dict[tuple[int, str], list[Reading]] = defaultdict(list)
-    for reading in readings:
-        if reading.value is not None:
-            groups[reading.stay_id, reading.measure].append(reading)
-    return groups
+def _values(touched: Sequence[Reading], stored: Sequence[Reading]) -> list[Value]:
+    """In time order. A new value has no id yet: it is named by its place, below zero, and comes after what is stored."""
+    new = [reading for reading in touched if reading._state.adding]
+    line = [
+        *((reading, reading.pk) for reading in stored),
+        *((reading, -place) for place, reading in enumerate(new, 1)),
+    ]
+    line.sort(key=lambda one: (one[0].judged_at, one[1] < 0, abs(one[1])))
+    return [
+        Value(reading.measure, reading.judged_at, reading.value, ref, ref < 0)
+        for reading, ref in line
+        if reading.value is not None
+    ]
 
 
-def _window(rules: StayRules, measure: str) -> timedelta | None:
-    """How far the rules of a measure look back; None when no rule judges it."""
-    return max((bound.rule.window for _version, bound in rules.of(measure)), default=None)
-
-
-def _series(readings: Collection[Reading], rules: Mapping[int, StayRules]) -> dict[tuple[int, str], list[Reading]]:
-    """Stored values around the new ones, as far as any rule looks, one query for all."""
+def _stored(touched: Collection[Reading], rules: Mapping[int, StayRules]) -> dict[int, list[Reading]]:
+    """Stored values around the new ones by stay, as far as any rule looks, one query for all."""
     spans = [
-        (reading, window)
-        for reading in readings
-        if reading.value is not None and (window := _window(rules[reading.stay_id], reading.measure)) is not None
+        (reading, bound)
+        for reading in touched
+        if reading.value is not None
+        for _version, bound in rules[reading.stay_id].looking_at(reading.measure)
     ]
     if not spans:
         return {}
     rows = _STORED(
-        patients={reading.patient_id for reading, _window in spans},
-        measures={reading.measure for reading, _window in spans},
-        begins=min(reading.judged_at - window for reading, window in spans),
-        ends=max(reading.judged_at + window for reading, window in spans),
+        patients={reading.patient_id for reading, _bound in spans},
+        measures={measure for _reading, bound in spans for measure in bound.measures},
+        begins=min(reading.judged_at - bound.window for reading, bound in spans),
+        ends=max(reading.judged_at + bound.window for reading, bound in spans),
     )
-    found: dict[tuple[int, str], list[Reading]] = defaultdict(list)
+    found: dict[int, list[Reading]] = defaultdict(list)
     for row in rows:
         reading = Reading.from_db("default", _COLUMNS, row)
-        found[reading.stay_id, reading.measure].append(reading)
+        found[reading.stay_id].append(reading)
     return found
 
 
@@ -158,32 +193,3 @@ _STORED = Prepared(
         value__isnull=False,
     ).values_list(*_COLUMNS)
 )
-
-
-def _judge_series(
-    judged: Judged, touched: list[Reading], stored: list[Reading], rules: Sequence[tuple[int, BoundRule]]
-) -> None:
-    if not rules:
-        return
-    window = max(bound.rule.window for _version, bound in rules)
-    new = [reading for reading in touched if reading._state.adding]
-    # A new value has no id yet; at the same moment it comes after what is stored.
-    line = sorted([*stored, *new], key=lambda reading: (reading.judged_at, reading._state.adding, reading.pk or 0))
-    points = [Point(reading.judged_at, reading.value) for reading in line if reading.value is not None]
-    moments = [point.at for point in points]
-    touched_at = sorted(reading.judged_at for reading in touched)
-    for place, reading in enumerate(line):
-        if reading._state.adding or _looks_back_on(touched_at, reading.judged_at, window):
-            begins = bisect_left(moments, reading.judged_at - window)
-            assessment = assess_series(rules, points[begins : place + 1])
-            if reading._state.adding:
-                reading.colour = assessment.colour
-                judged.found.append((reading, assessment))
-            else:
-                judged.later.append((reading, assessment))
-
-
-def _looks_back_on(touched_at: list[datetime], moment: datetime, window: timedelta) -> bool:
-    """Whether anything touched lies within the window that ends at `moment`."""
-    before = bisect_right(touched_at, moment)
-    return before > 0 and moment - touched_at[before - 1] <= window

@@ -96,3 +96,20 @@ class Refused(models.Model):
     text = models.TextField(blank=True)
     seen_at = models.DateTimeField(null=True, blank=True)
     seen_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+
+class Unconfirmed(models.Model):
+    """A first red that somebody typed in, asked for once more: yellow until the next value, or red by itself at `due_at`.
+
+    `alarms` are the rules that called it red, as `hold_back` wrote them.
+    """
+
+    stay = models.ForeignKey(Stay, models.CASCADE, related_name="+")
+    measure = models.CharField(max_length=24)
+    reading = models.OneToOneField(Reading, models.CASCADE, related_name="+")
+    due_at = models.DateTimeField()
+    alarms = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["stay", "measure"], name="asked_again_once")]
+        indexes = [models.Index(fields=["due_at"], name="red_by_itself")]

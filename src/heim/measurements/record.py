@@ -11,16 +11,19 @@ from django.db import transaction
 from heim.delivery.queue import Parcel, queue_deliveries
 from heim.kit.colour import Colour
 from heim.measurements.baseline import reckon_baselines
+from heim.measurements.hold_back import hold_back
 from heim.measurements.judge import Judged, judge_reports
 from heim.measurements.keep_refused import RefusedText, keep_refused
 from heim.measurements.models import Original, Reading, Report
 from heim.measurements.reading import NewReport, Outcome
 from heim.measurements.sort_out import Sorted, corrects, sort_out
+from heim.pathways.countdown import restart_countdowns
 from heim.pathways.plan import MEASURE, Arrived, meet_expectations
 from heim.people.models import Patient, Stay, User
 from heim.storage.prepared import Prepared
 from heim.storage.rows import Insert
 from heim.triage.arrive import note_arrivals
+from heim.triage.assess import Assessment
 from heim.triage.raise_concern import Source, raise_concerns
 from heim.triage.worklist import add_greens, set_greens
 
@@ -167,8 +170,18 @@ def _tell(judged: Judged, stored: list[Report], stays: dict[int, Stay], now: dat
     note_arrivals(arrived=_newest(arrived), now=now)
     judged.raise_later_colours()
     reckon_baselines(stays=stays, measures=judged.without_baseline, now=now)
-    raise_concerns(stays=stays.values(), alarms=judged.alarms(), now=now)
+    if judged.counted_from:
+        restart_countdowns(taken=judged.counted_from)
+    found: Sequence[tuple[Reading, Assessment]] = judged.found
+    if judged.asks_again:
+        found = hold_back(found=found, typed_in=_typed_in(judged, stored), now=now)
+    raise_concerns(stays=stays.values(), alarms=judged.alarms(found), now=now)
     queue_deliveries(parcels=[Parcel("report", report.pk, report.stay_id, now) for report in stored], now=now)
+
+
+def _typed_in(judged: Judged, stored: list[Report]) -> set[int]:
+    pairs = zip(judged.readings, judged.places, strict=True)
+    return {reading.pk for reading, place in pairs if stored[place].source == "entered"}
 
 
 def _newest(arrived: Sequence[Arrived]) -> dict[tuple[int, Source], datetime]:

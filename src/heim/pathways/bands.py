@@ -11,6 +11,7 @@ from heim.kit.point import Point
 from heim.kit.units import MEASURES
 from heim.pathways.into_shape import Path as Place
 from heim.pathways.shape import Pathway, RuleRow
+from heim.rules.rule import Rule
 
 _SOME_DAY: Final = datetime(2026, 1, 1, tzinfo=UTC)
 _STEPS: Final = 2000
@@ -18,8 +19,9 @@ _STEPS: Final = 2000
 
 def band_faults(pathway: Pathway) -> Iterator[tuple[Place, str]]:
     age = pathway.population.from_years * 366
-    for measure in dict.fromkeys(row.rule.measure for row in pathway.rules):
-        rows = [(number, row) for number, row in enumerate(pathway.rules) if row.rule.measure == measure]
+    alone = [(number, row) for number, row in enumerate(pathway.rules) if hasattr(row.rule, "judge")]
+    for measure in dict.fromkeys(row.rule.measure for _, row in alone):
+        rows = [(number, row) for number, row in alone if row.rule.measure == measure]
         fixed = [(number, row) for number, row in rows if row.kind == "abs"]
         values = plausible_values(measure, age)
         yield from _outside(fixed, measure, age)
@@ -30,7 +32,7 @@ def band_faults(pathway: Pathway) -> Iterator[tuple[Place, str]]:
 
 def colour_alone(rows: Iterable[RuleRow], value: float) -> Colour | None:
     """The colour of a value with no history."""
-    return worst([row.rule.judge([Point(_SOME_DAY, value)]) for row in rows])
+    return worst([cast(Rule, row.rule).judge([Point(_SOME_DAY, value)]) for row in rows])
 
 
 def plausible_values(measure: str, age_days: int) -> list[float]:

@@ -1,21 +1,25 @@
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Annotated, Any, cast, get_args, get_origin, get_type_hints
 
 from heim.kit.colour import Colour
 from heim.kit.point import Point
-from heim.pathways.shape import Pathway, RuleRow, Text
-from heim.rules.rule import Bound, Rule
+from heim.pathways.shape import Pathway, Remeasure, RuleRow, Text
+from heim.rules.median import Median
+from heim.rules.rule import AnyRule, Bound, JointRule, Lines, Rule, measures_of
 from heim.rules.why import Why
+
+_NO_LINES: Lines = {}
 
 
 @dataclass(frozen=True)
 class Facts:
     """What is known about one person.
 
-    `values`, by name: a rule's id -> the limit of their own; `baseline:<measure>` -> their usual value.
+    `values`, by name: a rule's id -> the limit of their own; `baseline:<measure>` -> their usual value; `plan:<name>` ->
+    a number prescribed for them.
     """
 
     started_at: datetime
@@ -26,41 +30,97 @@ class Facts:
 
 @dataclass(frozen=True)
 class BoundRule:
-    """A rule with one person's own numbers in it. `source` is the whole text, ready to show (`str()` of it)."""
+    """A rule with one person's own numbers in it. `source` is the whole text, ready to show (`str()` of it).
+
+    `medians`, by measure: what smooths the values before the rule sees them.
+    """
 
     id: str
-    rule: Rule
+    rule: AnyRule
     personal: bool
     evidence: str
     source: Text
+    medians: Mapping[str, Median] = field(default_factory=dict)
+    remeasure: Remeasure | None = None
 
-    def judge(self, series: Sequence[Point]) -> Colour | None:
-        return self.rule.judge(series)
+    @property
+    def measures(self) -> tuple[str, ...]:
+        return measures_of(self.rule)
 
-    def why(self, series: Sequence[Point]) -> Why:
+    @property
+    def joint(self) -> bool:
+        """Whether it looks at several measures at once."""
+        return hasattr(self.rule, "judge_lines")
+
+    @property
+    def timed(self) -> bool:
+        """Whether time alone makes it true; then no value judges it."""
+        return hasattr(self.rule, "judge_at")
+
+    @property
+    def window(self) -> timedelta:
+        """How far back it looks from the point judged, the smoothing included."""
+        if self.timed:
+            return timedelta()
+        smoothing = max((median.within for median in self.medians.values()), default=timedelta())
+        return cast(Rule | JointRule, self.rule).window + smoothing
+
+    def judge(self, series: Sequence[Point], lines: Lines = _NO_LINES) -> Colour | None:
+        """The last point of `series`; of a joint rule the moment of the last point in any of `lines`."""
+        if self.timed:
+            return None
+        if self.joint:
+            return cast(JointRule, self.rule).judge_lines(self._smoothed(lines))
+        return cast(Rule, self.rule).judge(self._one(self.rule.measure, series))
+
+    def why(self, series: Sequence[Point], lines: Lines = _NO_LINES) -> Why:
         """The rule's why, with `personal` added when the limit is this person's own."""
-        why = self.rule.why(series)
+        if self.joint:
+            why = cast(JointRule, self.rule).why_lines(self._smoothed(lines))
+        else:
+            why = cast(Rule, self.rule).why(self._one(self.rule.measure, series))
         return Why(why.key, {**why.values, "personal": 1.0}) if self.personal else why
+
+    def _smoothed(self, lines: Lines) -> Lines:
+        return (
+            {name: self._one(name, lines[name]) for name in self.measures if name in lines} if self.medians else lines
+        )
+
+    def _one(self, measure: str, series: Sequence[Point]) -> Sequence[Point]:
+        median = self.medians.get(measure)
+        return series if median is None else median.of_series(series)
 
 
 def bind(pathway: Pathway, facts: Facts, measures: Collection[str] | None = None) -> tuple[BoundRule, ...]:
-    """The pathway's rules for this person, in the file's order; only those of `measures` when these are named."""
+    """The pathway's rules for this person, in the file's order; only those that look at one of `measures` when named."""
     return tuple(
-        _bound(pathway, row, facts) for row in pathway.rules if measures is None or row.rule.measure in measures
+        _bound(pathway, row, facts)
+        for row in pathway.rules
+        if measures is None or not set(measures).isdisjoint(measures_of(row.rule))
     )
 
 
 def _bound(pathway: Pathway, row: RuleRow, facts: Facts) -> BoundRule:
     own = facts.values.get(row.id) if row.personal and row.rule.PERSONAL else None
-    filled = {name: _fact(fact, row.rule.measure, facts) for name, fact in bound_fields(type(row.rule)).items()}
+    rule = _with_facts(row.rule, facts)
     if own is not None:
-        filled[cast(str, row.rule.PERSONAL)] = own
-    rule = cast(Rule, replace(cast(Any, row.rule), **filled)) if filled else row.rule
-    return BoundRule(row.id, rule, own is not None, row.evidence, pathway.sources[row.source])
+        rule = cast(AnyRule, replace(cast(Any, rule), **{cast(str, row.rule.PERSONAL): own}))
+    medians = {name: median for name in measures_of(rule) if (median := pathway.median_of(name)) is not None}
+    alone = pathway.plan_of(rule.measure) if hasattr(rule, "judge") else None
+    remeasure = None if alone is None else alone.remeasure
+    return BoundRule(row.id, rule, own is not None, row.evidence, pathway.sources[row.source], medians, remeasure)
+
+
+def _with_facts(rule: AnyRule, facts: Facts) -> AnyRule:
+    filled: dict[str, Any] = {name: _fact(fact, rule.measure, facts) for name, fact in bound_fields(type(rule)).items()}
+    parts: tuple[AnyRule, ...] = getattr(rule, "all_of", ())
+    if parts:
+        filled["all_of"] = tuple(_with_facts(part, facts) for part in parts)
+    return cast(AnyRule, replace(cast(Any, rule), **filled)) if filled else rule
 
 
 @cache
-def bound_fields(kind: type[Rule]) -> dict[str, str]:
+def bound_fields(kind: type[AnyRule]) -> dict[str, str]:
     """Field name -> fact, of the fields that are filled in per person."""
     hints = get_type_hints(kind, include_extras=True)
     marked = [(field.name, mark) for field in fields(cast(Any, kind)) for mark in _marks(hints[field.name])]
@@ -76,6 +136,10 @@ def _fact(fact: str, measure: str, facts: Facts) -> float | datetime | date | No
         return facts.values.get(f"baseline:{measure}")
     if fact == "started_at":
         return facts.started_at
+    if fact == "born":
+        return facts.born
     if fact == "pregnant_from":
         return None if facts.gestation_days is None else facts.born - timedelta(days=facts.gestation_days)
+    if fact.startswith("plan:"):
+        return facts.values.get(fact)
     raise KeyError(fact)

@@ -11,8 +11,10 @@ from heim.pathways.bind import bound_fields
 from heim.pathways.duration import parse_duration, spell_duration
 from heim.pathways.shape import RuleRow
 from heim.rules.kinds import KINDS
+from heim.rules.rule import AnyRule, Rule
 
 Path = tuple[str | int, ...]
+_KIND_NAMES: Final[dict[Any, str]] = {kind: name for name, kind in KINDS.items()}
 Shaped = TypeVar("Shaped")
 
 
@@ -35,6 +37,9 @@ def out_of_shape(thing: Any) -> Any:
     """Plain values that `into_shape` reads back to an equal thing."""
     if isinstance(thing, RuleRow):
         return _plain_fields(thing, leave_out={"rule"}) | _plain_fields(thing.rule, bound_fields(type(thing.rule)))
+    kind = _KIND_NAMES.get(type(thing))
+    if kind is not None:
+        return {"kind": kind} | _plain_fields(thing, bound_fields(KINDS[kind]))
     if is_dataclass(thing):
         return _plain_fields(thing)
     if isinstance(thing, tuple):
@@ -53,8 +58,19 @@ def _plain(thing: Any) -> Any:
 
 
 def _plain_fields(thing: Any, leave_out: Any = ()) -> dict[str, Any]:
-    named = {field.name: getattr(thing, field.name) for field in fields(thing) if field.name not in leave_out}
-    return {name: out_of_shape(value) for name, value in named.items() if value is not None}
+    """What is as it would be anyway is not said."""
+    said = [
+        field
+        for field in fields(thing)
+        if field.name not in leave_out and not _unsaid(field, getattr(thing, field.name))
+    ]
+    return {field.name: out_of_shape(getattr(thing, field.name)) for field in said}
+
+
+def _unsaid(field: "Field[Any]", value: Any) -> bool:
+    if field.default_factory is not MISSING:
+        return bool(value == field.default_factory())
+    return value is None or (field.default is not MISSING and bool(value == field.default))
 
 
 def _one(hint: Any, value: object, path: Path) -> Any:
@@ -70,6 +86,8 @@ def _one(hint: Any, value: object, path: Path) -> Any:
         return _choice(get_args(hint), value, path)
     if hint is RuleRow:
         return _rule_row(_mapping(value, path), path)
+    if hint is Rule:
+        return _part(_mapping(value, path), path)
     return _dataclass(hint, _mapping(value, path), path) if is_dataclass(hint) else _scalar(hint, value, path)
 
 
@@ -99,15 +117,33 @@ def _dataclass(cls: Any, given: dict[str, Any], path: Path) -> Any:
 
 
 def _rule_row(given: dict[str, Any], path: Path) -> RuleRow:
-    kind = KINDS.get(str(given.get("kind", "")))
-    if kind is None:
-        raise ShapeFault((*path, "kind"), f"there is no rule kind {given.get('kind')!r}; there are {', '.join(KINDS)}")
+    kind = _kind(given, path)
     of_row = {field.name: field for field in fields(RuleRow) if field.name != "rule"}
-    of_rule: dict[str, Field[Any]] = {f.name: f for f in fields(kind) if f.name not in bound_fields(kind)}  # type: ignore[arg-type]
+    of_rule = _fields_of(kind)
     _refuse_unknown(given, {**of_row, **of_rule}, path)
     rule = _filled(kind, of_rule, {key: part for key, part in given.items() if key in of_rule}, path)
     row = {key: part for key, part in given.items() if key in of_row}
     return RuleRow(rule=rule, **_values(RuleRow, of_row, row, path))
+
+
+def _part(given: dict[str, Any], path: Path) -> Rule:
+    """A rule inside another: a kind and its fields, no id and no source of its own."""
+    kind = _kind(given, path)
+    if not hasattr(kind, "judge"):
+        raise ShapeFault((*path, "kind"), f"{given['kind']} cannot be a part of another rule")
+    rule: Rule = _filled(kind, _fields_of(kind), {key: part for key, part in given.items() if key != "kind"}, path)
+    return rule
+
+
+def _kind(given: dict[str, Any], path: Path) -> type[AnyRule]:
+    kind = KINDS.get(str(given.get("kind", "")))
+    if kind is None:
+        raise ShapeFault((*path, "kind"), f"there is no rule kind {given.get('kind')!r}; there are {', '.join(KINDS)}")
+    return kind
+
+
+def _fields_of(kind: Any) -> dict[str, Field[Any]]:
+    return {field.name: field for field in fields(kind) if field.name not in bound_fields(kind)}
 
 
 def _filled(cls: Any, known: Mapping[str, Field[Any]], given: dict[str, Any], path: Path) -> Any:

@@ -30,8 +30,14 @@ class StayRules:
     rules: tuple[tuple[int, BoundRule], ...]
 
     def of(self, measure: str) -> list[tuple[int, BoundRule]]:
-        """(version id, rule) for one measure."""
-        return [(version_id, bound) for version_id, bound in self.rules if bound.rule.measure == measure]
+        """(version id, rule) of the rules that judge a value of that measure by itself."""
+        return [
+            (version_id, bound) for version_id, bound in self.looking_at(measure) if not (bound.joint or bound.timed)
+        ]
+
+    def looking_at(self, measure: str) -> list[tuple[int, BoundRule]]:
+        """Joint and timed ones too."""
+        return [(version_id, bound) for version_id, bound in self.rules if measure in bound.measures]
 
 
 @lru_cache(maxsize=512)

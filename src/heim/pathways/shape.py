@@ -8,10 +8,17 @@ from typing import Literal
 from django.utils.translation import get_language
 
 from heim.kit.colour import Colour
-from heim.rules.rule import Rule
+from heim.rules.median import Median
+from heim.rules.rule import AnyRule, measures_of
 
 Evidence = Literal["S", "V", "C", "G", "PD"]
 Kind = Literal["inpatient_at_home", "digital_follow_up"]
+Model = Literal["avoid_admission", "early_discharge"]
+Place = Literal["home", "institution", "loan_flat", "helserom", "clinic", "ward"]
+Level = Literal["hospital", "tms", "municipality", "gp", "patient"]
+Stage = Literal["assess", "treat", "follow_up"]
+Role = Literal["nurse", "doctor", "midwife", "coordinator"]
+Said = Literal["green", "yellow", "red", "purple", "grey"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,16 +45,34 @@ class Population:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Criterion(Text):
+    """One line of the checklist. `key` names it where something else speaks of it."""
+
+    key: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Eligibility:
-    include: tuple[Text, ...]
-    exclude: tuple[Text, ...]
+    """Every `include` must be true and no `exclude`; a person decides each, and judges beside the list."""
+
+    include: tuple[Criterion, ...]
+    exclude: tuple[Criterion, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Remeasure:
+    """A first red that somebody typed in is asked for once more: after `rest`, and red by itself when `within` has passed."""
+
+    rest: timedelta
+    within: timedelta
 
 
 @dataclass(frozen=True, kw_only=True)
 class MeasurePlan:
     """`grace`: how long after its time a value is missing. `lasting`: asked for that long from the start, None: always.
 
-    `on_worry`: may be sent whenever one worries, also when it is not asked for. `optional`: never missing.
+    `on_worry`: may be sent whenever one worries, also when it is not asked for. `optional`: never missing. `by_staff`: staff
+    measure it on a visit, home is not asked. `median` smooths the values before the rules see them; raw ones are kept.
     """
 
     measure: str
@@ -59,6 +84,9 @@ class MeasurePlan:
     lasting: timedelta | None = None
     optional: bool = False
     on_worry: bool = False
+    by_staff: bool = False
+    median: Median | None = None
+    remeasure: Remeasure | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +95,7 @@ class RuleRow:
 
     id: str
     kind: str
-    rule: Rule
+    rule: AnyRule
     source: str
     evidence: Evidence
     unit: str | None = None
@@ -76,13 +104,19 @@ class RuleRow:
 
 @dataclass(frozen=True, kw_only=True)
 class FormPlan:
-    """`key` is a file in `pathways/forms/`."""
+    """`key` is a file in `pathways/forms/`. `with_talk`: only sent to somebody who has a talk booked. `optional`: never missing.
+
+    `by_staff`: staff fill it in, home is not asked.
+    """
 
     key: str
     schedule: str
     grace: timedelta
     lasting: timedelta | None = None
     on_worry: bool = False
+    optional: bool = False
+    by_staff: bool = False
+    with_talk: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,6 +161,91 @@ class Item:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Training(Item):
+    """`gate`: signed by patient or parent and by staff before anybody goes home with it."""
+
+    gate: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Phase:
+    """A stretch of the pathway from day `from_day` on (the first day is 0) until the next one begins."""
+
+    key: str
+    name: Text
+    from_day: int
+    place: Place
+    responsible: Level
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One cell of the drawn pathway: what happens in a stage, where, who answers for it, and the hours it takes in all."""
+
+    name: Text
+    stage: Stage
+    place: Place
+    responsible: Level
+    hours: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffTask:
+    """What staff do: at `on_day` of the enrolment (red from `red_on_day`), or again and again by `schedule`."""
+
+    key: str
+    name: Text
+    role: Role
+    on_day: int | None = None
+    red_on_day: int | None = None
+    schedule: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class HomeTask:
+    """What the person does and signs: the inhaler morning and evening."""
+
+    key: str
+    name: Text
+    schedule: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUpLevel:
+    """How closely one is followed: other schedules for measures and forms, by their key, while it is in force."""
+
+    key: str
+    name: Text
+    schedules: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """One value of an example day. `at` is hours before the moment judged; 0 is now."""
+
+    measure: str
+    value: float
+    at: float = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Example:
+    """A day with the colour it must get: the file's own proof. `own` are numbers of the person's own, as in `Facts.values`.
+
+    `expect` grey: nothing came, or nothing could be judged. `age_days` and `day` are the person's and the stay's.
+    """
+
+    name: Text
+    given: tuple[Given, ...]
+    expect: Said
+    reasons: tuple[str, ...] = ()
+    own: Mapping[str, float] = field(default_factory=dict)
+    age_days: int | None = None
+    gestation_days: int | None = None
+    day: int = 10
+
+
+@dataclass(frozen=True, kw_only=True)
 class Approval:
     """As the file came; a version in use is approved in the database, by a named clinician."""
 
@@ -137,6 +256,10 @@ class Approval:
 
 @dataclass(frozen=True, kw_only=True)
 class Pathway:
+    """`needs` are groups of patients with common needs; `models` what it is instead of; `partner` the pathway that the other
+    of two follows (mother and child). Who wrote it is the `author`.
+    """
+
     key: str
     title: Text
     kind: Kind
@@ -149,14 +272,32 @@ class Pathway:
     deadlines: Deadlines
     red_responder: Item
     rhythm: tuple[Text, ...]
-    training: tuple[Item, ...]
+    training: tuple[Training, ...]
     kit: tuple[Item, ...]
     exit: tuple[Text, ...]
     sources: Mapping[str, Text]
     approval: Approval = field(default_factory=Approval)
+    author: str = "Heim"
+    needs: tuple[str, ...] = ()
+    models: tuple[Model, ...] = ()
+    partner: str | None = None
+    phases: tuple[Phase, ...] = ()
+    steps: tuple[Step, ...] = ()
+    tasks: tuple[StaffTask, ...] = ()
+    home_tasks: tuple[HomeTask, ...] = ()
+    levels: tuple[FollowUpLevel, ...] = ()
+    examples: tuple[Example, ...] = ()
 
     def rule(self, rule_id: str) -> RuleRow | None:
         return next((row for row in self.rules if row.id == rule_id), None)
 
     def rules_on(self, measure: str) -> tuple[RuleRow, ...]:
-        return tuple(row for row in self.rules if row.rule.measure == measure)
+        """Those that look at it, alone or among others."""
+        return tuple(row for row in self.rules if measure in measures_of(row.rule))
+
+    def plan_of(self, measure: str) -> MeasurePlan | None:
+        return next((plan for plan in self.measures if plan.measure == measure), None)
+
+    def median_of(self, measure: str) -> Median | None:
+        plan = self.plan_of(measure)
+        return None if plan is None else plan.median

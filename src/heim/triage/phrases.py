@@ -29,7 +29,24 @@ STAFF: Final[Phrases] = {
     "persist": _("%(name)s %(value)s, har vart i %(days)s døgn"),
     "below_baseline_after": _("%(name)s %(value)s, lavere enn ved start (%(baseline_unit)s), dag %(days)s"),
     "answer": _("%(name)s: %(answer)s"),
+    "moving_avg_dev.below": _("%(name)s %(value)s, %(change)s under snittet de siste %(days)s døgnene"),
+    "moving_avg_dev.at": _("%(name)s %(value)s, som snittet de siste %(days)s døgnene"),
+    "moving_avg_dev.above": _("%(name)s %(value)s, %(change)s over snittet de siste %(days)s døgnene"),
+    "count_window": _("%(name)s %(value)s, %(times)s ganger på %(hours)s timer"),
+    "n_of_m": _("%(name)s %(value)s, utenfor grensen %(limit)s i %(times)s av de %(of)s siste"),
+    "n_of_m.personal": _("%(name)s %(value)s, utenfor egen grense %(limit)s i %(times)s av de %(of)s siste"),
+    "age_band": _("%(name)s %(value)s, %(points)s poeng for alderen"),
+    "score": _("%(name)s %(value)s, grense %(limit)s"),
+    "score.part": _("%(name)s: %(value)s i én enkelt verdi"),
+    "device_alarm": _("%(name)s, alarm: %(answer)s"),
+    "elapsed": _("%(name)s: %(days)s dager siden sist"),
+    "missing_long": _("%(name)s: ikke noe på %(days)s dager"),
+    "combo": _("Samtidig: %(parts)s"),
 }
+
+PRIORITIES: Final = {1: _("lav prioritet"), 2: _("middels prioritet"), 3: _("høy prioritet")}
+
+UNCONFIRMED: Final = _("Venter på ny måling")
 
 STAFF_ON_MEASURE: Final[Phrases] = {
     "copd_changed": _("%(value)s symptomer er endret"),
@@ -72,6 +89,20 @@ HOME: Final[Phrases] = {
     "persist": _("%(name)s har vart i %(days)s døgn."),
     "below_baseline_after": _("%(name)s er lavere enn ved start."),
     "answer": _("Du svarte: %(answer)s."),
+    "moving_avg_dev.below": _("%(name)s er lavere enn snittet for de siste dagene."),
+    "moving_avg_dev.at": _("%(name)s er som snittet for de siste dagene."),
+    "moving_avg_dev.above": _("%(name)s er høyere enn snittet for de siste dagene."),
+    "count_window": _("%(name)s har vært utenfor det som er avtalt %(times)s ganger på %(hours)s timer."),
+    "n_of_m": _("%(name)s har vært utenfor grensen %(times)s av de %(of)s siste gangene."),
+    "n_of_m.personal": _("%(name)s har vært utenfor din egen grense %(times)s av de %(of)s siste gangene."),
+    "n_of_m.personal.child": _("%(name)s har vært utenfor barnets egen grense %(times)s av de %(of)s siste gangene."),
+    "age_band": _("%(name)s er utenfor det som er vanlig for alderen."),
+    "score": _("Målingene sett under ett er utenfor det som er avtalt."),
+    "score.part": _("En av målingene er langt utenfor det vanlige."),
+    "device_alarm": _("Apparatet har meldt fra: %(answer)s."),
+    "elapsed": _("Det er %(days)s dager siden sist."),
+    "missing_long": _("Det har ikke kommet noe på %(days)s dager."),
+    "combo": _("Flere ting har endret seg samtidig."),
 }
 
 HOME_ON_MEASURE: Final[Phrases] = {

@@ -54,7 +54,7 @@ def replay(*, points: Sequence[Point], before: Rules, after: Rules) -> Replay:
 
 
 def _colours(points: Sequence[Point], rules: Rules) -> tuple[Colour | None, ...]:
-    window = max((bound.rule.window for _version, bound in rules), default=timedelta())
+    window = max((bound.window for _version, bound in rules), default=timedelta())
     moments = [point.at for point in points]
     return tuple(
         assess_series(rules, points[bisect_left(moments, point.at - window) : place + 1]).colour

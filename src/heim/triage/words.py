@@ -16,10 +16,12 @@ from heim.triage.phrases import (
     HOME_ON_MEASURE,
     MEASURED,
     NOTHING_MEASURED,
+    PRIORITIES,
     STAFF,
     STAFF_ON_MEASURE,
     THE_LIMIT,
     THE_MEASURE,
+    UNCONFIRMED,
     Phrases,
 )
 
@@ -30,7 +32,8 @@ def sentence(why: Why) -> str:
         return str(NOTHING_MEASURED[why.key]) % _nothing_measured(why)
     words = _words(why, _name(_measure(why)))
     key, phrases = _phrase(why, STAFF, STAFF_ON_MEASURE)
-    return str(phrases[key]) % words
+    said = str(phrases[key]) % words
+    return f"{said}. {UNCONFIRMED}" if why.values.get("unconfirmed") else said
 
 
 def sentence_for_patient(why: Why, about_child: bool = False) -> str:
@@ -38,10 +41,14 @@ def sentence_for_patient(why: Why, about_child: bool = False) -> str:
     words = _words(why, _plain_name(_measure(why)))
     key, phrases = _phrase(why, HOME, HOME_ON_MEASURE, about_child)
     said = [phrases[key]]
-    if phrases is HOME and key != "answer":
+    if phrases is HOME and key not in _WHOLE:
         said += [ANSWERED if MEASURES[_measure(why)].category == "survey" else MEASURED]
         said += [THE_LIMIT[limit] for limit in _limit(why, about_child)]
     return " ".join(str(one) % words for one in said)
+
+
+# What is said of these needs no value and no limit beside it.
+_WHOLE = ("answer", "elapsed", "missing_long", "device_alarm", "combo", "score", "score.part")
 
 
 def _nothing_measured(why: Why) -> Mapping[str, str]:
@@ -82,14 +89,17 @@ def _limit(why: Why, about_child: bool) -> list[str]:
 
 
 def _words(why: Why, name: str) -> Mapping[str, str]:
-    measure, language, value = _measure(why), get_language() or "nb", _number(why, "value")
-    answer = option_said(measure, value)
+    measure, language, value = _measure(why), get_language() or "nb", float(why.values.get("value", 0.0))
     words = {
         "name": name,
         "value": spoken(measure, value, language),
         "number": spoken_number(measure, value, language),
-        "answer": _lower_first(str(answer)) if answer is not None else "",
+        "answer": _answer(why.key, measure, value, language),
+        "parts": " · ".join(sentence(part) for part in _parts(why)),
     }
+    for said, part in (("times", "number"), ("points", "number"), ("of", "of"), ("hours", "hours")):
+        if part in why.values:
+            words[said] = _short(_number(why, part), language)
     for part in ("limit", "baseline", "change", "first"):
         if part in why.values:
             words[part] = spoken_number(measure, _number(why, part), language, beside=value)
@@ -101,6 +111,29 @@ def _words(why: Why, name: str) -> Mapping[str, str]:
     if "days" in why.values:
         words["days"] = str(int(_number(why, "days") + 0.5))
     return words
+
+
+def _answer(key: str, measure: str, value: float, language: str) -> str:
+    """The words of a choice, an alarm's priority, else the value."""
+    if key == "device_alarm":
+        return str(PRIORITIES.get(int(value), value))
+    answer = option_said(measure, value)
+    return _lower_first(str(answer)) if answer is not None else spoken(measure, value, language)
+
+
+def _parts(why: Why) -> list[Why]:
+    """The reasons that a combined one is made of."""
+    return [
+        Why(
+            str(why.values[f"{number}.key"]),
+            {
+                name.removeprefix(f"{number}."): value
+                for name, value in why.values.items()
+                if name.startswith(f"{number}.")
+            },
+        )
+        for number in range(int(why.values.get("parts", 0)))
+    ]
 
 
 def _measure(why: Why) -> str:

@@ -1,0 +1,17 @@
+from heim.pathways.models.enrolment import Enrolment, PersonalValue
+from heim.pathways.models.plan import Goal, Proposal, SelfTreatmentPlan, SharedDecision
+from heim.pathways.models.version import Draft, PathwayVersion
+from heim.pathways.models.waiting import Countdown, Expectation
+
+__all__ = [
+    "Countdown",
+    "Draft",
+    "Enrolment",
+    "Expectation",
+    "Goal",
+    "PathwayVersion",
+    "PersonalValue",
+    "Proposal",
+    "SelfTreatmentPlan",
+    "SharedDecision",
+]

@@ -1,0 +1,1 @@
+"""Scores of vital signs: pure tables, each with its source. What cannot be scored is None, never zero."""

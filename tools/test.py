@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -19,7 +20,7 @@ ON_BOTH = (
     *("storage", "access", "delivery", "pathways", "triage", "measurements"),
     *("forms", "contact", "care", "exchange", "kill", "test_tick.py"),
 )
-BY_ONE_AT_A_TIME = "story or kill"
+SLOW = "story or kill"
 
 skipped: list[str] = []
 failed: list[str] = []
@@ -28,31 +29,80 @@ failed: list[str] = []
 def main() -> int:
     reports = Path(tempfile.mkdtemp(prefix="heim-test-"))
     say("Unit tests on SQLite")
-    _pytest("SQLite", reports, ["-n", "2", "-m", f"not postgres and not ({BY_ONE_AT_A_TIME})", "tests"])
-    _on_postgres(reports)
-    _vitest()
-    say("Browser stories, and tests that kill processes")
-    _pytest("stories", reports, ["-m", f"not postgres and ({BY_ONE_AT_A_TIME})", "tests"])
+    _pytest("SQLite", reports, ["-n", "2", "-m", f"not postgres and not ({SLOW})", "tests"])
+    with ExitStack() as until_the_end:
+        postgres = _postgres(until_the_end)
+        if postgres:
+            _on_postgres(reports, postgres)
+        _vitest()
+        _slow_ones(reports, postgres)
     shutil.rmtree(reports, ignore_errors=True)
     return _tell()
 
 
-def _on_postgres(reports: Path) -> None:
-    say("Storage, triage, measurements and what stands on them, again on PostgreSQL")
-    paths = [str(path) for path in (ROOT / "tests" / name for name in ON_BOTH) if path.exists()]
+def _postgres(until_the_end: ExitStack) -> dict[str, str]:
+    """What points the tests at a server of their own; nothing when there is none."""
     try:
-        with temporary_postgres() as url:
-            env = {"HEIM_TEST_DATABASE_URL": url}
-            _pytest("PostgreSQL", reports, ["-n", "2", "-m", f"not ({BY_ONE_AT_A_TIME})", *paths], env)
-            _pytest("PostgreSQL, kills", reports, ["-m", "kill", *paths], env)
+        return {"HEIM_TEST_DATABASE_URL": until_the_end.enter_context(temporary_postgres())}
     except NoPostgres as why:
         skipped.append(f"everything on PostgreSQL: {why}")
+        return {}
+
+
+def _on_both() -> list[str]:
+    return [str(path) for path in (ROOT / "tests" / name for name in ON_BOTH) if path.exists()]
+
+
+def _on_postgres(reports: Path, postgres: dict[str, str]) -> None:
+    say("Storage, triage, measurements and what stands on them, again on PostgreSQL")
+    _pytest("PostgreSQL", reports, ["-n", "2", "-m", f"not ({SLOW})", *_on_both()], postgres)
+
+
+def _slow_ones(reports: Path, postgres: dict[str, str]) -> None:
+    """They wait more than they work, so they do it side by side; those that kill are told when the stories are through."""
+    say("Browser stories, and beside them the tests that kill processes")
+    with ExitStack() as until_the_end:
+        kills = [_Beside("kills on SQLite", reports, ["-m", "kill and not postgres", "tests"], {}, until_the_end)]
+        if postgres:
+            args = ["-m", "kill", *_on_both()]
+            kills.append(_Beside("kills on PostgreSQL", reports, args, postgres, until_the_end))
+        _pytest("stories", reports, ["-m", "story and not postgres", "tests"])
+        for beside in kills:
+            beside.tell()
+
+
+class _Beside:
+    """A run of its own, silent until it is asked."""
+
+    def __init__(
+        self, name: str, reports: Path, args: Iterable[str], env: dict[str, str], until_the_end: ExitStack
+    ) -> None:
+        self._name, self._report = name, reports / f"{name}.xml"
+        self._said = reports / f"{name}.txt"
+        out = until_the_end.enter_context(self._said.open("w", encoding="utf-8"))
+        self._run = subprocess.Popen(
+            _command(self._report, args), cwd=ROOT, env=os.environ | env, stdout=out, stderr=subprocess.STDOUT
+        )
+        until_the_end.callback(self._run.kill)
+
+    def tell(self) -> None:
+        code = self._run.wait()
+        say(self._name)
+        print(self._said.read_text(encoding="utf-8"))
+        _note(self._name, self._report, code)
 
 
 def _pytest(name: str, reports: Path, args: Iterable[str], env: dict[str, str] | None = None) -> None:
     report = reports / f"{name}.xml"
-    command = [sys.executable, "-m", "pytest", "-q", f"--junit-xml={report}", *args]
-    code = subprocess.run(command, cwd=ROOT, env=os.environ | (env or {}), check=False).returncode
+    code = subprocess.run(_command(report, args), cwd=ROOT, env=os.environ | (env or {}), check=False).returncode
+    _note(name, report, code)
+
+
+def _command(report: Path, args: Iterable[str]) -> list[str]:
+    return [sys.executable, "-m", "pytest", "-q", f"--junit-xml={report}", *args]
+
+
+def _note(name: str, report: Path, code: int) -> None:
     if code == 5:  # nothing was chosen
         return
     if code != 0:

@@ -8,6 +8,7 @@ from tests.people import Ward, ward
 from heim.kit.refusal import Refusal
 from heim.pathways.models import SelfTreatmentPlan
 from heim.pathways.personal_value import set_personal_value
+from heim.pathways.reads_limits import newest_value
 from heim.pathways.write_plan import write_plan
 
 NOW = datetime(2026, 11, 17, 8, 42, tzinfo=UTC)
@@ -52,3 +53,17 @@ def test_a_plan_is_no_book(w: Ward) -> None:
     with pytest.raises(Refusal, match="4000"):
         write_plan(stay_id=w.jens_stay.pk, green="Gå tur", yellow="Hvil", red="x" * 4001, matters="", by=w.dag, now=NOW)
     assert not SelfTreatmentPlan.objects.filter(stay=w.jens_stay).exists()
+
+
+def test_what_somebody_else_has_changed_meanwhile_is_not_written_over(w: Ward) -> None:
+    seen = newest_value(w.jens_stay.pk)
+    set_to(w, "spo2.red", 85)
+    with pytest.raises(Refusal, match="Noen andre"):
+        set_personal_value(
+            stay_id=w.jens_stay.pk, name="spo2.red", value=84, reason="Avtalt", by=w.dag, now=NOW, seen=seen
+        )
+    fresh = newest_value(w.jens_stay.pk)
+    row = set_personal_value(
+        stay_id=w.jens_stay.pk, name="spo2.red", value=84, reason="Avtalt", by=w.dag, now=NOW, seen=fresh
+    )
+    assert row.value == 84

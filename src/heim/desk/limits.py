@@ -19,7 +19,7 @@ from heim.kit.colour import Colour
 from heim.kit.refusal import Refusal
 from heim.measurements.reads import values_of
 from heim.pathways.personal_value import set_personal_value
-from heim.pathways.reads_limits import OwnLimit, own_limits_of
+from heim.pathways.reads_limits import OwnLimit, newest_value, own_limits_of
 
 if TYPE_CHECKING:
     from heim.people.models import Stay
@@ -67,7 +67,14 @@ def _save(request: StaffRequest, stay: "Stay", own: Sequence[OwnLimit], fields: 
             review_by=_review_by(request),
             by=request.user,
             now=request.now,
+            seen=_seen(request),
         )
+
+
+def _seen(request: StaffRequest) -> int:
+    """What the form was shown; a form that does not say has seen nothing."""
+    text = request.POST.get("seen", "")
+    return int(text) if text.isdecimal() else 0
 
 
 def _unreadable(fields: Sequence[Field]) -> Refusal | None:
@@ -130,6 +137,7 @@ def _show(
         "reason": request.POST.get("reason", ""),
         "review_by": request.POST.get("review_by", ""),
         "compared": compare(stay=stay, measure=measure, values=values, changes=changes, since=since, now=request.now),
+        "seen": newest_value(stay.pk),
         "loosens": _loosens_red(own, changes),
         "changed": bool(changes),
         "refusal": refusal,

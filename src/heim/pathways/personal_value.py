@@ -17,12 +17,22 @@ LONGEST_REASON = 300  # our column
 
 @transaction.atomic
 def set_personal_value(
-    *, stay_id: int, name: str, value: float, reason: str, by: User | None, now: datetime, review_by: date | None = None
+    *,
+    stay_id: int,
+    name: str,
+    value: float,
+    reason: str,
+    by: User | None,
+    now: datetime,
+    review_by: date | None = None,
+    seen: int | None = None,
 ) -> PersonalValue:
     """Give this person a number of their own; the one before is kept, ended.
 
     `name` is a rule id or "baseline:<measure>". `by` None is the machine, for a reckoned baseline only. Refuses an unknown
     rule, one that may not be personal, a value that is not plausible, and a change without a reason or with an endless one.
+    `seen` is the newest value's id when the change was thought out (`reads_limits.newest_value`): refused when somebody else
+    has changed this number since.
     """
     Stay.objects.select_for_update().get(pk=stay_id)
     if by is not None and not reason.strip():
@@ -30,6 +40,8 @@ def set_personal_value(
     if len(reason.strip()) > LONGEST_REASON:
         raise Refusal("too_long", _("Det er for langt. Skriv kortere."))
     _refuse_nonsense(stay_id, name, value)
+    if seen is not None and PersonalValue.objects.filter(stay_id=stay_id, name=name, pk__gt=seen).exists():
+        raise Refusal("changed", _("Noen andre har endret grensen mens du så på den. Se på den nye og prøv igjen."))
     PersonalValue.objects.filter(stay_id=stay_id, name=name, ended_at=None).update(ended_at=now)
     return PersonalValue.objects.create(
         stay_id=stay_id, name=name, value=value, reason=reason.strip(), by=by, started_at=now, review_by=review_by

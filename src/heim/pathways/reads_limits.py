@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
+from django.db.models import Max
+
 from heim.kit.colour import Colour
 from heim.pathways.bind import bind
 from heim.pathways.models import PersonalValue
@@ -51,6 +53,12 @@ class Change:
     value: float
     reason: str
     by: str
+
+
+def newest_value(stay_id: int) -> int:
+    """Id of the last number set for this person, 0 when there is none: what a form says it has seen."""
+    newest: int | None = PersonalValue.objects.filter(stay_id=stay_id).aggregate(newest=Max("pk"))["newest"]
+    return newest or 0
 
 
 def own_limits_of(*, stay: Stay, measure: str) -> list[OwnLimit]:

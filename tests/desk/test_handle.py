@@ -82,7 +82,10 @@ def test_undo_opens_it_again_and_the_note_is_not_sent() -> None:
     handling = Handling.objects.get()
     undo = reverse("desk:undo", args=[made.jens_stay.pk, handling.pk])
     assert post(made.dag, undo, NOW + timedelta(seconds=4)).status_code == 409
-    assert post(made.berit, undo, NOW + timedelta(seconds=5)).status_code == 302
+    undone = post(made.berit, undo, NOW + timedelta(seconds=5))
+    assert undone.status_code == 302
+    assert "Ringte." in text_of(get(made.berit, undone["Location"]))  # her words are not lost
+    assert "Ringte." not in text_of(get(made.dag, undone["Location"]))
     assert Concern.objects.open().count() == 2
     sent = delivery_of(kind="handling", subject_id=handling.pk)
     assert sent is not None

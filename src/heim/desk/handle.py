@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_http_methods
 
 from heim.access.find import find_stay
@@ -18,6 +18,7 @@ from heim.desk.shell import home_unit, page, wants_fragment
 from heim.desk.sign import seen_versions
 from heim.desk.who import who_of
 from heim.kit.refusal import Refusal
+from heim.triage.find import undone_note
 from heim.triage.handle import handle_concerns
 from heim.triage.reads_stay import matters_of
 
@@ -41,7 +42,7 @@ def handle(request: StaffRequest, stay_id: int) -> HttpResponse:
     act = "desk:handle" if request.method == "POST" else "desk:stay"
     stay = find_stay(user=request.user, stay_id=stay_id, act=act, now=request.now)
     if request.method != "POST":
-        return _show(request, stay, None)
+        return _show(request, stay, None, _undone_note(request, stay))
     try:
         handling = _close(request, stay)
     except Refusal as refusal:
@@ -66,12 +67,19 @@ def _close(request: StaffRequest, stay: "Stay") -> "Handling":
 
 
 def _note(request: StaffRequest) -> str:
-    """The preset's words first, then what was written."""
-    preset = PRESETS.get(request.POST.get("preset", ""), "")
-    return " ".join(part for part in (str(preset), request.POST.get("note", "").strip()) if part)
+    """The preset's words first, then what was written. The journal is in Norwegian, whatever the screen speaks."""
+    with override("nb"):
+        preset = str(PRESETS.get(request.POST.get("preset", ""), ""))
+    return " ".join(part for part in (preset, request.POST.get("note", "").strip()) if part)
 
 
-def _show(request: StaffRequest, stay: "Stay", refusal: Refusal | None) -> HttpResponse:
+def _undone_note(request: StaffRequest, stay: "Stay") -> str:
+    """What the same person wrote when they closed it and took that back."""
+    undone = request.GET.get("undone", "")
+    return undone_note(stay=stay, handling_id=int(undone), by=request.user) if undone.isdecimal() else ""
+
+
+def _show(request: StaffRequest, stay: "Stay", refusal: Refusal | None, note: str = "") -> HttpResponse:
     seen = seen_versions(" ".join(request.POST.getlist("seen"))) if refusal is not None else None
     matters = [
         open_of(matter, request.now, None if seen is None else seen.get(matter.id, 0))
@@ -85,7 +93,7 @@ def _show(request: StaffRequest, stay: "Stay", refusal: Refusal | None) -> HttpR
         "worst": worst_of(matters),
         "presets": PRESETS,
         "preset": request.POST.get("preset", ""),
-        "note": request.POST.get("note", ""),
+        "note": request.POST.get("note", note),
         "tell": request.POST.get("tell", ""),
         "sent_id": request.POST.get("sent_id") or new_sent_id(),
         "refusal": refusal,

@@ -22,3 +22,9 @@ def just_closed(*, handling_id: int, by: User, now: datetime) -> Handling | None
     since = now - timedelta(seconds=UNDO_SECONDS)
     rows = Handling.objects.filter(pk=handling_id, by=by, undone_at=None, at__gt=since)
     return rows.select_related("stay__patient").first()
+
+
+def undone_note(*, stay: Stay, handling_id: int, by: User) -> str:
+    """The note of a handling that the same person took back; "" for anything else."""
+    rows = Handling.objects.filter(pk=handling_id, stay_id=stay.pk, by=by, undone_at__isnull=False)
+    return rows.values_list("note", flat=True).first() or ""

@@ -78,14 +78,14 @@ def test_word_home_goes_with_the_note_or_not_at_all() -> None:
 
 def test_undo_opens_it_again_and_the_note_is_not_sent() -> None:
     made = morning()
-    post(made.berit, address(made), seen=seen(made), note="Ringte.")
+    post(made.berit, address(made), seen=seen(made), note="Ringte kona.")
     handling = Handling.objects.get()
     undo = reverse("desk:undo", args=[made.jens_stay.pk, handling.pk])
     assert post(made.dag, undo, NOW + timedelta(seconds=4)).status_code == 409
     undone = post(made.berit, undo, NOW + timedelta(seconds=5))
     assert undone.status_code == 302
-    assert "Ringte." in text_of(get(made.berit, undone["Location"]))  # her words are not lost
-    assert "Ringte." not in text_of(get(made.dag, undone["Location"]))
+    assert "Ringte kona." in text_of(get(made.berit, undone["Location"]))  # her words are not lost
+    assert "Ringte kona." not in text_of(get(made.dag, undone["Location"]))
     assert Concern.objects.open().count() == 2
     sent = delivery_of(kind="handling", subject_id=handling.pk)
     assert sent is not None

@@ -8,7 +8,8 @@ import pytest
 
 import heim
 from heim.kit.units import MEASURES
-from heim.pathways.questions import FORMS, option_said, questionnaires
+from heim.pathways.questions import FORMS, EnableWhen, Question, Questionnaire, option_said, questionnaires
+from heim.pathways.shape import Text
 
 SCHEMA = Path(heim.__file__ or "").parent / "static_built" / "fhir.schema.json"
 FILES = sorted(FORMS.glob("*.json"))
@@ -50,3 +51,46 @@ def test_a_value_is_said_in_the_words_of_its_answer() -> None:
     assert said is not None
     assert said.nb == "Grønt eller blodig oppkast"
     assert option_said("nappies", 3.0) is None
+
+
+def a_question(link_id: str, *conditions: EnableWhen, every: bool = True) -> Question:
+    text = Text(nb=link_id, en=link_id)
+    return Question(link_id, "integer", text, None, True, enable_when=conditions, enable_all=every)
+
+
+@pytest.mark.parametrize(
+    ("operator", "value", "said", "asked"),
+    [
+        ("=", 0, 0, True),  # zero is an answer
+        ("=", 0, None, False),
+        ("!=", 0, 1, True),
+        ("!=", 0, None, False),
+        (">", 1, 2, True),
+        (">=", 2, 2, True),
+        ("<", 1, 0, True),
+        ("<=", 1, 2, False),
+        ("exists", True, 0, True),
+        ("exists", True, None, False),
+        ("exists", False, None, True),
+        ("exists", False, 3, False),
+    ],
+)
+def test_a_question_is_asked_when_what_opens_it_was_answered(
+    operator: Any, value: float | bool, said: float | None, asked: bool
+) -> None:
+    form = Questionnaire(
+        "f", "1", Text(nb="f", en="f"), (a_question("a"), a_question("b", EnableWhen("a", operator, value)))
+    )
+    answers = {} if said is None else {"a": float(said)}
+    assert [one.link_id for one in form.asked(answers)] == (["a", "b"] if asked else ["a"])
+
+
+def test_any_condition_may_do_and_a_question_not_asked_opens_no_other() -> None:
+    first, second = EnableWhen("a", "=", 1), EnableWhen("b", "=", 1)
+    either = a_question("c", first, second, every=False)
+    form = Questionnaire(
+        "f", "1", Text(nb="f", en="f"), (a_question("a"), a_question("b", EnableWhen("a", "=", 1)), either)
+    )
+    assert [one.link_id for one in form.asked({"a": 1.0})] == ["a", "b", "c"]
+    # b was answered before a was changed: its answer is there, and counts for nothing.
+    assert [one.link_id for one in form.asked({"a": 0.0, "b": 1.0})] == ["a"]

@@ -7,7 +7,7 @@ from pathlib import Path
 from heim.kit.units import MEASURES, loinc_check_digit_holds
 from heim.pathways.bands import band_faults
 from heim.pathways.into_shape import Path as Place
-from heim.pathways.load import PathwayFault, line_of, pathway_files, read_file
+from heim.pathways.load import PathwayFault, line_of, pathway_files, read_text
 from heim.pathways.questions import Questionnaire, questionnaires
 from heim.pathways.schedule import parse_schedule
 from heim.pathways.shape import Pathway, RuleRow
@@ -31,11 +31,17 @@ def check_folder(folder: Path) -> Checked:
 
 def check_file(path: Path) -> list[PathwayFault]:
     """Everything wrong with a file of the right shape; of another, the first thing."""
+    return check_text(path.read_text(encoding="utf-8"), path)[1]
+
+
+def check_text(text: str, path: Path) -> tuple[Pathway | None, list[PathwayFault]]:
+    """The pathway of a text that may not be in a file yet, None when it has not the shape, and everything wrong with it."""
     try:
-        pathway, lines = read_file(path)
+        pathway, lines = read_text(text, path)
     except PathwayFault as fault:
-        return [fault]
-    return [PathwayFault(path, line_of(lines, place), sentence) for place, sentence in faults_of(pathway)]
+        return None, [fault]
+    faults = faults_of(pathway)
+    return pathway, [PathwayFault(path, line_of(lines, place), sentence) for place, sentence in faults]
 
 
 def faults_of(pathway: Pathway) -> Iterator[Fault]:

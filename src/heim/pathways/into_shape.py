@@ -4,6 +4,7 @@ import types
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, timedelta
+from math import isfinite
 from typing import Annotated, Any, Final, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from heim.kit.colour import Colour
@@ -181,6 +182,12 @@ def _text(value: str) -> str:
     return value
 
 
+def _finite(value: float) -> float:
+    if not isfinite(value):
+        raise ValueError(f"{value} is no number")
+    return float(value)
+
+
 def _colour(value: str) -> Colour:
     if value not in ("yellow", "red", "purple"):
         raise ValueError(f"{value!r} is no colour of a rule; write yellow, red or purple")
@@ -196,7 +203,7 @@ _SCALARS: Final[dict[Any, tuple[Any, str, Callable[[Any], Any]]]] = {
     str: (str, "text", _text),
     bool: (bool, "true or false", bool),
     int: (int, "a whole number", int),
-    float: ((int, float), "a number", float),
+    float: ((int, float), "a number", _finite),
     date: ((str, date), "a date", lambda value: value if isinstance(value, date) else date.fromisoformat(value)),
     timedelta: (str, "a duration", parse_duration),
     Colour: (str, "a colour", _colour),

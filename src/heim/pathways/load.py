@@ -31,7 +31,12 @@ def load_pathway(path: Path) -> Pathway:
 
 def read_file(path: Path) -> tuple[Pathway, dict[Place, int]]:
     """The pathway, and the line of every place in the file."""
-    value, lines = _plain_with_lines(path)
+    return read_text(path.read_text(encoding="utf-8"), path)
+
+
+def read_text(text: str, path: Path) -> tuple[Pathway, dict[Place, int]]:
+    """As `read_file`, of a text that is not in a file yet. `path` names it, and the sources beside it are its own."""
+    value, lines = plain_with_lines(text, path)
     if isinstance(value, dict):
         value["sources"] = _sources_used(value, path)
     try:
@@ -77,21 +82,45 @@ def line_of(lines: dict[Place, int], place: Place) -> int:
 def _sources_used(value: dict[str, Any], path: Path) -> dict[str, Any]:
     """The shared sources that a rule names, and the file's own. What resolves nowhere is left for `check` to say."""
     shared = path.parent / SOURCES
-    known = _plain_with_lines(shared)[0] if shared.exists() else {}
-    rules = value.get("rules")
-    named = {row.get("source") for row in rules if isinstance(row, dict)} if isinstance(rules, list) else set()
-    return {key: text for key, text in known.items() if key in named} | (value.get("sources") or {})
+    known = plain_with_lines(shared.read_text(encoding="utf-8"), shared)[0] if shared.exists() else {}
+    rules, own = value.get("rules"), value.get("sources") or {}
+    named = [row.get("source") for row in rules if isinstance(row, dict)] if isinstance(rules, list) else []
+    return {key: text for key, text in known.items() if key in named} | own if isinstance(own, dict) else own
 
 
-def _plain_with_lines(path: Path) -> tuple[Any, dict[Place, int]]:
-    loader = yaml.SafeLoader(path.read_text(encoding="utf-8"))
+def plain_with_lines(text: str, path: Path) -> tuple[Any, dict[Place, int]]:
+    """The plain values of a YAML text and the line of each. Raises PathwayFault for what is no YAML, or more than data."""
+    try:
+        return _read(text, path)
+    except yaml.MarkedYAMLError as fault:
+        line = fault.problem_mark.line + 1 if fault.problem_mark else 1
+        raise PathwayFault(path, line, f"this is not YAML: {fault.problem}") from fault
+    except (yaml.YAMLError, ValueError, TypeError, AttributeError) as fault:
+        # A letter that YAML does not know, the 31st of February, a list as a key …
+        raise PathwayFault(path, 1, f"this is not YAML: {fault}") from fault
+    except RecursionError as fault:
+        raise PathwayFault(path, 1, "this is not YAML: it is nested too deep") from fault
+
+
+class _Loader(yaml.SafeLoader):
+    """Every value is written where it is: a few names for names of names would be millions of values."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            raise yaml.MarkedYAMLError(
+                problem="a name for something written elsewhere (*) may not be used", problem_mark=mark
+            )
+        found: yaml.Node | None = super().compose_node(parent, index)
+        return found
+
+
+def _read(text: str, path: Path) -> tuple[Any, dict[Place, int]]:
+    loader = _Loader(text)
     try:
         node = loader.get_single_node()
         lines: dict[Place, int] = {}
         return (_plain(node, loader, (), lines, path) if node else None), lines
-    except yaml.MarkedYAMLError as fault:
-        line = fault.problem_mark.line + 1 if fault.problem_mark else 1
-        raise PathwayFault(path, line, f"this is not YAML: {fault.problem}") from fault
     finally:
         loader.dispose()
 

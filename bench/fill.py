@@ -130,7 +130,8 @@ def _stays(wards: list[Unit], now: datetime) -> list[Stay]:
 def _follow(stays: list[Stay], doctor: User, now: datetime) -> None:
     """Everybody follows KOLS, has a usual saturation, and is waited for from the next time on; the grey ones are late."""
     version = keep_version(pathway=library()["kols"], now=now - BEGAN)
-    approve_version(version_id=version.pk, note="Målt", by=doctor, now=now - BEGAN)
+    last_day = (now - BEGAN + timedelta(days=700)).date()
+    approve_version(version_id=version.pk, risk_note="Målt", valid_until=last_day, by=doctor, now=now - BEGAN)
     enrolments = Enrolment.objects.bulk_create(
         Enrolment(stay=stay, version=version, started_at=stay.started_at, by=doctor) for stay in stays
     )

@@ -54,12 +54,13 @@ def test_a_pathway_that_no_doctor_approved_judges_nobody(w: Ward) -> None:
     PathwayVersion.objects.filter(pk=w.kols.pk).update(approved_at=None, approved_by=None)
     given = {"stay_id": w.oda_stay.pk, "version_id": w.kols.pk, "by": w.carl, "now": NOW}
     refused("not_approved", enrol_stay, **given)
-    refused("not_a_doctor", approve_version, version_id=w.kols.pk, note="", by=w.berit, now=NOW)
+    approval = {"version_id": w.kols.pk, "risk_note": "Sett på", "valid_until": NOW.date() + DAY, "now": NOW}
+    refused("not_a_doctor", approve_version, by=w.berit, **approval)
     Post.objects.filter(user=w.dag).update(ended_at=NOW)
-    refused("not_a_doctor", approve_version, version_id=w.kols.pk, note="", by=w.dag, now=NOW)
+    refused("not_a_doctor", approve_version, by=w.dag, **approval)
     Post.objects.filter(user=w.dag).update(ended_at=None)
-    approve_version(version_id=w.kols.pk, note="", by=w.dag, now=NOW)
-    refused("approved", approve_version, version_id=w.kols.pk, note="", by=w.dag, now=NOW)
+    approve_version(by=w.dag, **approval | {"valid_until": NOW.date() + 365 * DAY})  # type: ignore[arg-type]
+    refused("approved", approve_version, by=w.dag, **approval)
     enrol_stay(**given)  # type: ignore[arg-type]
     refused("already_enrolled", enrol_stay, **given)
 

@@ -4,13 +4,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from tests.people import Ward, send, ward
+from tests.people import Ward, approve, send, ward
 
 from heim.care.enrol import enrol_stay
 from heim.kit.colour import Colour
 from heim.measurements.hold_back import say_unconfirmed
 from heim.measurements.models import Reading, Unconfirmed
-from heim.pathways.approve import approve_version, keep_version
+from heim.pathways.approve import keep_version
 from heim.pathways.load import from_json, library, to_json
 from heim.pathways.models import Enrolment
 from heim.people.models import Pause
@@ -31,7 +31,7 @@ def on_a_pathway_with(*rules: dict[str, Any], **changes: dict[str, Any]) -> Ward
         plan.update(changes.get(plan["measure"], {}))
     plain["rules"] += [rule | SAID for rule in rules]
     version = keep_version(pathway=from_json(plain), now=NOW - 10 * DAY)
-    approve_version(version_id=version.pk, note="", by=w.dag, now=NOW - 10 * DAY)
+    approve(version, by=w.dag, now=NOW - 10 * DAY)
     Enrolment.objects.filter(stay=w.jens_stay).update(ended_at=NOW - 10 * DAY)
     enrol_stay(stay_id=w.jens_stay.pk, version_id=version.pk, by=w.dag, now=NOW - 10 * DAY)
     return w

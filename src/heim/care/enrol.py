@@ -3,6 +3,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from heim.kit.clock import local
 from heim.kit.refusal import Refusal
 from heim.pathways.countdown import begin_countdowns
 from heim.pathways.models import Enrolment, PathwayVersion
@@ -12,11 +13,13 @@ from heim.people.models import Stay, User
 
 @transaction.atomic
 def enrol_stay(*, stay_id: int, version_id: int, by: User, now: datetime) -> Enrolment:
-    """Let a stay follow a pathway version from now. Refuses a version that nobody has approved: it may judge no one."""
+    """Let a stay follow a pathway version from now. Refuses a version that nobody has approved, or not for today."""
     stay = Stay.objects.select_for_update().get(pk=stay_id)
     version = PathwayVersion.objects.get(pk=version_id)
     if version.approved_at is None:
         raise Refusal("not_approved", _("Forløpet er ikke godkjent av en lege og kan ikke tas i bruk."))
+    if version.valid_until is None or version.valid_until < local(now).date():
+        raise Refusal("expired", _("Godkjenningen av forløpet er gått ut. Ingen nye kan tas inn før den er fornyet."))
     if Enrolment.objects.filter(stay=stay, version__key=version.key, ended_at=None).exists():
         raise Refusal("already_enrolled", _("Pasienten følger alt dette forløpet."))
     enrolment = Enrolment.objects.create(stay=stay, version=version, started_at=now, by=by)

@@ -103,6 +103,7 @@ class _Waiting:
     version_id: int
     started_at: datetime
     ended_at: datetime | None
+    begun_at: datetime | None
 
 
 _WAITING = Prepared(
@@ -115,6 +116,7 @@ _WAITING = Prepared(
         "enrolment__version_id",
         "enrolment__started_at",
         "enrolment__ended_at",
+        "enrolment__begun_at",
     )
 )
 _MET = Update(Expectation, "due_at", "late_at", "met_at")
@@ -154,4 +156,5 @@ def _by_name(version_id: int) -> dict[tuple[str, str], Asked]:
 
 
 def _over(asked: Asked, followed: "Enrolment | _Waiting", due: datetime) -> bool:
-    return followed.ended_at is not None or (asked.lasting is not None and due > followed.started_at + asked.lasting)
+    began = followed.begun_at or followed.started_at
+    return followed.ended_at is not None or (asked.lasting is not None and due > began + asked.lasting)

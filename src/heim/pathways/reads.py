@@ -15,7 +15,7 @@ from heim.storage.prepared import Prepared
 
 @dataclass(frozen=True)
 class Followed:
-    """A pathway version that a stay follows now."""
+    """A pathway version that a stay follows now. `started_at` is when it began with the pathway, in whichever version."""
 
     enrolment_id: int
     version_id: int
@@ -49,8 +49,8 @@ def definition(version_id: int) -> Pathway:
 def followed_by(stay_ids: Collection[int]) -> dict[int, list[Followed]]:
     """What each stay follows now."""
     found: dict[int, list[Followed]] = defaultdict(list)
-    for stay_id, enrolment_id, version_id, started_at in _ENROLMENTS(stay_ids=stay_ids):
-        found[stay_id].append(Followed(enrolment_id, version_id, started_at, definition(version_id)))
+    for stay_id, enrolment_id, version_id, started_at, begun_at in _ENROLMENTS(stay_ids=stay_ids):
+        found[stay_id].append(Followed(enrolment_id, version_id, begun_at or started_at, definition(version_id)))
     return found
 
 
@@ -58,7 +58,7 @@ _ENROLMENTS = Prepared(
     lambda stay_ids: (
         Enrolment.objects.filter(stay_id__in=stay_ids, ended_at=None)
         .order_by("pk")
-        .values_list("stay_id", "pk", "version_id", "started_at")
+        .values_list("stay_id", "pk", "version_id", "started_at", "begun_at")
     )
 )
 
@@ -97,7 +97,8 @@ def rules_of(stays: Iterable[Stay], measures: Collection[str] | None = None) -> 
 
 def facts_of(stay: Stay, values: dict[str, float]) -> Facts:
     patient = stay.patient
-    return Facts(started_at=stay.started_at, born=patient.born, gestation_days=patient.gestation_days, values=values)
+    home = stay.home_at or stay.started_at
+    return Facts(started_at=home, born=patient.born, gestation_days=patient.gestation_days, values=values)
 
 
 def longest_wait(followed: Iterable[Followed], colour: Colour | None) -> tuple[timedelta, bool]:

@@ -13,6 +13,7 @@ from heim.cli.world.staff import Logins, make_staff
 from heim.cli.world.timeline import Timeline
 from heim.cli.world.tms import make_olav, make_tove
 from heim.delivery.models import Delivery
+from heim.kit.clock import local
 from heim.pathways.approve import approve_version, keep_version
 from heim.pathways.load import library
 from heim.pathways.models import PathwayVersion
@@ -46,7 +47,15 @@ def make_world(*, now: datetime, tell: Callable[[str], None], tell_part: Callabl
 
 def _approved(key: str, by: User, now: datetime) -> PathwayVersion:
     version = keep_version(pathway=library()[key], now=now - timedelta(days=120))
-    return approve_version(version_id=version.pk, note="Gjennomgått for demoen.", by=by, now=now - timedelta(days=119))
+    then = now - timedelta(days=119)
+    return approve_version(
+        version_id=version.pk,
+        risk_note="Grensene kan gi for mange eller for få varsler. Følges i ukentlig møte de tre første månedene.",
+        valid_until=local(then).date() + timedelta(days=365),
+        note="Gjennomgått for demoen.",
+        by=by,
+        now=then,
+    )
 
 
 def _forget_old_parcels(now: datetime) -> None:

@@ -1,9 +1,10 @@
 from heim.pathways.models.enrolment import Enrolment, PersonalValue
 from heim.pathways.models.plan import Goal, Proposal, SelfTreatmentPlan, SharedDecision
-from heim.pathways.models.version import Draft, PathwayVersion
+from heim.pathways.models.version import Approval, Draft, PathwayVersion
 from heim.pathways.models.waiting import Countdown, Expectation
 
 __all__ = [
+    "Approval",
     "Countdown",
     "Draft",
     "Enrolment",

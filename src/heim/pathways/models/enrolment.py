@@ -6,12 +6,16 @@ from heim.people.models import Stay, User
 
 
 class Enrolment(models.Model):
-    """A stay follows one version of a pathway, from a moment until another."""
+    """A stay follows one version of a pathway, from a moment until another.
+
+    `begun_at` is when it began with the pathway, in an earlier version that it was moved from; None: with this one.
+    """
 
     stay = models.ForeignKey(Stay, models.PROTECT, related_name="enrolments")
     version = models.ForeignKey(PathwayVersion, models.PROTECT, related_name="+")
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
+    begun_at = models.DateTimeField(null=True, blank=True)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
     class Meta:

@@ -33,7 +33,22 @@ class PathwayVersion(models.Model):
                 | Q(approved_at__isnull=False, approved_by__isnull=False),
                 name="an_approval_has_a_name_and_a_time",
             ),
+            models.CheckConstraint(
+                condition=Q(approved_at=None) | (Q(valid_until__isnull=False) & ~Q(risk_note="")),
+                name="an_approval_has_a_last_day_and_a_risk_note",
+            ),
         ]
+
+
+class Approval(models.Model):
+    """One approval of a version, or its renewal: never changed. The newest is what the version itself says."""
+
+    version = models.ForeignKey(PathwayVersion, models.PROTECT, related_name="approvals")
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    risk_note = models.TextField()
+    valid_until = models.DateField()
+    note = models.TextField(blank=True)
 
 
 class Draft(models.Model):

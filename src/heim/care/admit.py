@@ -9,12 +9,18 @@ from heim.triage.worklist import refresh_rows
 
 
 @transaction.atomic
-def admit_patient(*, patient: Patient, kind: Stay.Kind, unit: Unit, by: User, now: datetime) -> Stay:
-    """Begin a stay, with `unit` responsible from this second. Refuses a second open stay of the same kind."""
+def admit_patient(
+    *, patient: Patient, kind: Stay.Kind, unit: Unit, by: User, now: datetime, preparing: bool = False
+) -> Stay:
+    """Begin a stay, with `unit` responsible from this second. Refuses a second open stay of the same kind.
+
+    `preparing`: not home yet; `send_home` checks that all is ready.
+    """
     Patient.objects.select_for_update().get(pk=patient.pk)
     if Stay.objects.filter(patient=patient, kind=kind, ended_at=None).exists():
         raise Refusal("already_here", _("Pasienten har alt et åpent opphold av dette slaget."))
-    stay = Stay.objects.create(patient=patient, kind=kind, responsible_unit=unit, started_at=now)
+    home_at = None if preparing else now
+    stay = Stay.objects.create(patient=patient, kind=kind, responsible_unit=unit, started_at=now, home_at=home_at)
     ResponsiblePeriod.objects.create(stay=stay, unit=unit, started_at=now)
     refresh_rows(stay_ids=[stay.pk], now=now)
     return stay

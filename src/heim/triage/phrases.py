@@ -61,6 +61,23 @@ NOTHING_MEASURED: Final[Phrases] = {
     "unread": _("Ulest melding fra %(at)s"),
 }
 
+# A person's doing or asking; nothing was judged.
+TOLD: Final[Phrases] = {
+    "task": _("%(name)s, skulle vært gjort %(at)s"),
+    "return": _("Ber om å få komme tilbake: %(reason)s"),
+    "withdrawn": _("Samtykket er trukket: %(reason)s"),
+}
+
+RETURN_REASONS: Final[Phrases] = {
+    "unsafe": _("utrygg hjemme"),
+    "worse": _("føler seg dårligere"),
+    "carer": _("den som hjelper hjemme, klarer ikke mer"),
+    "alone": _("mye alene"),
+    "equipment": _("får ikke til utstyret"),
+    "hospital": _("vil heller være på sykehuset"),
+    "other": _("annen grunn"),
+}
+
 HOME: Final[Phrases] = {
     "abs.below": _("%(name)s er lavere enn grensen."),
     "abs.below.personal": _("%(name)s er lavere enn din egen grense."),

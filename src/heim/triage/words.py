@@ -17,10 +17,12 @@ from heim.triage.phrases import (
     MEASURED,
     NOTHING_MEASURED,
     PRIORITIES,
+    RETURN_REASONS,
     STAFF,
     STAFF_ON_MEASURE,
     THE_LIMIT,
     THE_MEASURE,
+    TOLD,
     UNCONFIRMED,
     Phrases,
 )
@@ -30,6 +32,8 @@ def sentence(why: Why) -> str:
     """`Oksygenmetning 86 %, under egen grense 87`, in the active language."""
     if why.key in NOTHING_MEASURED:
         return str(NOTHING_MEASURED[why.key]) % _nothing_measured(why)
+    if why.key in TOLD:
+        return str(TOLD[why.key]) % _told(why)
     words = _words(why, _name(_measure(why)))
     key, phrases = _phrase(why, STAFF, STAFF_ON_MEASURE)
     said = str(phrases[key]) % words
@@ -56,6 +60,16 @@ def _nothing_measured(why: Why) -> Mapping[str, str]:
     at = day_and_time(datetime.fromisoformat(str(why.values["due" if why.key == "missing" else "sent"])))
     code = str(why.values.get("code", ""))
     return {"name": str(questionnaires()[code].title) if code in questionnaires() else _known_name(code), "at": at}
+
+
+def _told(why: Why) -> Mapping[str, str]:
+    """What was to be done and when, or what somebody asked for and why."""
+    english = (get_language() or "nb").startswith("en")
+    if why.key == "task":
+        at = day_and_time(datetime.fromisoformat(str(why.values["due"])))
+        return {"name": str(why.values["name_en" if english else "name_nb"]), "at": at}
+    reason = str(why.values["reason"])
+    return {"reason": str(RETURN_REASONS.get(reason, reason))}
 
 
 def _known_name(code: str) -> str:

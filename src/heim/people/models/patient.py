@@ -7,7 +7,10 @@ from heim.people.models.user import User
 
 
 class Patient(models.Model):
-    """A person who is followed. Identity numbers are kept as text; only synthetic ones in a demo installation."""
+    """A person who is followed. Identity numbers are kept as text; only synthetic ones in a demo installation.
+
+    `born_at` is known of the newborn alone, where hours count.
+    """
 
     class Sex(models.TextChoices):
         FEMALE = "female", _("kvinne")
@@ -19,6 +22,7 @@ class Patient(models.Model):
     family_name = models.CharField(max_length=80)
     given_name = models.CharField(max_length=80)
     born = models.DateField()
+    born_at = models.DateTimeField(null=True, blank=True)
     gestation_days = models.PositiveSmallIntegerField(null=True, blank=True)
     sex = models.CharField(max_length=10, choices=Sex)
     phone = models.CharField(max_length=20, blank=True)

@@ -10,17 +10,42 @@ from heim.people.models.user import User
 
 
 class Stay(models.Model):
-    """One course at home, from admission to discharge. `responsible_unit` is the truth: exactly one at any second."""
+    """One course at home, from admission to discharge. `responsible_unit` is the truth: exactly one at any second.
+
+    Before `home_at` it is being prepared and nothing is expected; `home_note` says why somebody went home at an unusual time.
+    `level` names how closely one is followed, "" as the pathway says. A child's stay is `together_with` its mother's.
+    """
 
     class Kind(models.TextChoices):
         INPATIENT_AT_HOME = "inpatient_at_home", _("innlagt hjemme")
         DIGITAL_FOLLOW_UP = "digital_follow_up", _("digital hjemmeoppfølging")
 
+    class Model(models.TextChoices):
+        AVOID_ADMISSION = "avoid_admission", _("i stedet for innleggelse")
+        EARLY_DISCHARGE = "early_discharge", _("tidligere hjem")
+
+    class EndReason(models.TextChoices):
+        GOAL = "goal", _("målet er nådd")
+        WISH = "wish", _("pasienten eller familien ønsker å slutte")
+        WITHDRAWN = "withdrawn", _("samtykket er trukket")
+        HOSPITAL = "hospital", _("lagt inn på sykehus")
+        MOVED_ON = "moved_on", _("følges opp av andre")
+        SILENT = "silent", _("ingen kontakt tross flere forsøk")
+        DIED = "died", _("død")
+        OTHER = "other", _("annen grunn")
+
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="stays")
     kind = models.CharField(max_length=20, choices=Kind)
     responsible_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     started_at = models.DateTimeField()
+    home_at = models.DateTimeField(null=True, blank=True)
+    home_note = models.CharField(max_length=300, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    end_reason = models.CharField(max_length=12, choices=EndReason, blank=True)
+    end_note = models.TextField(blank=True)
+    model = models.CharField(max_length=20, choices=Model, blank=True)
+    level = models.CharField(max_length=30, blank=True)
+    together_with = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         indexes = [models.Index(fields=["responsible_unit"], condition=Q(ended_at=None), name="open_stays_of_a_unit")]
@@ -29,6 +54,10 @@ class Stay(models.Model):
                 condition=Q(ended_at=None) | Q(ended_at__gte=F("started_at")), name="a_stay_ends_after_it_starts"
             ),
         ]
+
+    @property
+    def preparing(self) -> bool:
+        return self.home_at is None and self.ended_at is None
 
 
 class ResponsiblePeriod(models.Model):

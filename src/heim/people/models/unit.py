@@ -4,7 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Unit(models.Model):
-    """A place that can be responsible: a tree of trust > hospital > department, municipality, TMS, GP office."""
+    """A place that can be responsible: a tree of trust > hospital > department, municipality, TMS, GP office.
+
+    `places` is how many it can follow at a time, None when nobody has said.
+    """
 
     class Kind(models.TextChoices):
         TRUST = "trust", _("helseforetak")
@@ -22,6 +25,7 @@ class Unit(models.Model):
     out_of_hours_nb = models.TextField(blank=True)
     out_of_hours_en = models.TextField(blank=True)
     unread_after_minutes = models.PositiveIntegerField(default=240)
+    places = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["parent", "name"], name="a_unit_is_named_once_below_its_parent")]

@@ -15,6 +15,8 @@ HERE = Path(__file__).resolve().parent
 HOME = Path(os.environ.get("HEIM_HOME", "var")).resolve()
 TESTING = "pytest" in sys.modules
 DEBUG = os.environ.get("HEIM_DEBUG", "") == "1"
+# Questionnaires that this organisation holds a licence for; their text is its own file in HEIM_HOME/forms (docs/operate.md).
+LICENSED_FORMS = frozenset(key for key in os.environ.get("HEIM_LICENSED_FORMS", "").replace(" ", "").split(",") if key)
 
 
 def _secret_key() -> str:
@@ -60,6 +62,7 @@ INSTALLED_APPS = [
     "heim.people",
     "heim.access",
     "heim.delivery",
+    "heim.procedures",
     "heim.pathways",
     "heim.triage",
     "heim.measurements",

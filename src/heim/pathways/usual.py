@@ -1,0 +1,127 @@
+"""What a value usually is, for synthetic people and for the check of bands. A picture of a normal day, never a limit."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any, Final, cast
+
+from heim.kit.colour import Colour
+from heim.kit.units import MEASURES
+from heim.pathways.bands import colour_alone, plausible_values
+from heim.pathways.shape import Pathway, RuleRow
+
+Rows = tuple[RuleRow, ...]
+
+
+@dataclass(frozen=True)
+class Usual:
+    """`spread`: the standard deviation from one value to the next. `swing`: how much lower it is by night than by day.
+    `per_day`: what it changes by itself. `ill`: the value of somebody who has become clearly worse.
+    `near`: not farther than that from the nearest limit (who has COPD and a limit of 90 does not have 98).
+    """
+
+    value: float
+    spread: float
+    ill: float
+    swing: float = 0.0
+    per_day: float = 0.0
+    near: float | None = None
+
+
+def _row(
+    value: float, spread: float, ill: float, swing: float = 0.0, *, per_day: float = 0.0, near: float | None = None
+) -> Usual:
+    return Usual(value, spread, ill, swing, per_day, near)
+
+
+# General physiology, rounded; all of it is the project's own picture (PD).
+_ADULT: Final[Mapping[str, Usual]] = {
+    "spo2": _row(96, 0.8, 84, 0.6, near=3),
+    "heart_rate": _row(72, 4, 125, 4),
+    "resp_rate": _row(15, 1.2, 27, 0.6),
+    "temp": _row(36.7, 0.12, 38.8, 0.25),
+    "bp_sys": _row(128, 6, 86, 5),
+    "bp_dia": _row(77, 4, 52, 3),
+    "weight": _row(76, 0.35, 80),
+    "glucose": _row(6.2, 0.8, 17),
+    "o2_flow": _row(0, 0, 3),
+    "potassium": _row(4.2, 0.2, 6.1),
+    "sodium": _row(140, 1.5, 127),
+    "creatinine": _row(85, 6, 190),
+    "haemoglobin": _row(13.5, 0.3, 8),
+    "crp": _row(4, 2, 90),
+    "neutrophils": _row(4, 0.6, 0.6),
+    "platelets": _row(240, 20, 45),
+    "reliever_puffs": _row(2, 0.9, 14),
+    "consciousness": _row(0, 0, 1),
+    "pain": _row(1, 0.8, 8),
+    "feeding_share": _row(100, 3, 60),
+    "parent_safety": _row(9, 0.7, 3),
+    "spo2_quality": _row(95, 3, 60),
+}
+_NEWBORN: Final[Mapping[str, Usual]] = {
+    "spo2": _row(98, 0.8, 89),
+    "heart_rate": _row(132, 5, 195),
+    "resp_rate": _row(44, 4, 93),
+    "temp": _row(36.9, 0.12, 38.4),
+    "weight": _row(2.4, 0.008, 2.1, per_day=0.027),
+    "nappies": _row(7, 0.7, 3),
+    "breastfeeds": _row(8, 0.8, 3),
+    "meals": _row(8, 0.6, 4),
+    "bp_sys": _row(70, 4, 45),
+}
+_NEWBORN_UNTIL: Final = 183
+
+
+def usual_of(pathway: Pathway, measure: str) -> Usual:
+    """For a person of this pathway: moved to the nearest green value where their limits lie elsewhere than most people's."""
+    age = pathway.population.from_years * 366
+    rows = tuple(row for row in pathway.rules if row.kind == "abs" and row.rule.measure == measure)
+    known = ({**_ADULT, **_NEWBORN} if age < _NEWBORN_UNTIL else _ADULT).get(measure)
+    green = _green_stretches(rows, measure, age)
+    usual = _guess(rows, measure, green) if known is None else known
+    return _beyond_the_limits(replace(usual, value=_among_the_green(usual, green)), rows)
+
+
+def _among_the_green(usual: Usual, green: list[tuple[float, float]]) -> float:
+    stretch = next((pair for pair in green if pair[0] <= usual.value <= pair[1]), None)
+    if stretch is None:
+        return min(
+            (edge for pair in green for edge in pair), key=lambda one: abs(one - usual.value), default=usual.value
+        )
+    if usual.near is None:
+        return usual.value
+    return (
+        min(usual.value, stretch[0] + usual.near)
+        if usual.ill < usual.value
+        else max(usual.value, stretch[1] - usual.near)
+    )
+
+
+def _green_stretches(rows: Rows, measure: str, age: int) -> list[tuple[float, float]]:
+    """(first, last) of each run of values that no fixed limit colours."""
+    values = plausible_values(measure, age)
+    runs = groupby(values, key=lambda value: (colour_alone(rows, value) or Colour.GREEN) > Colour.GREEN)
+    whole = [list(run) for coloured, run in runs if not coloured]
+    return [(run[0], run[-1]) for run in whole]
+
+
+def _guess(rows: Rows, measure: str, green: list[tuple[float, float]]) -> Usual:
+    """Of what no table knows: well away from the limits there are, at the bottom where there are none."""
+    first, last = max(green, key=lambda pair: pair[1] - pair[0], default=MEASURES[measure].adult)
+    sides = {cast(Any, row.rule).when[0] for row in rows}
+    share = {frozenset("<"): 0.85, frozenset("<>"): 0.5}.get(frozenset(sides), 0.1)
+    value = MEASURES[measure].rounded(first + share * (last - first))
+    low, high = MEASURES[measure].adult
+    spread = min((last - first) / 12, (high - low) / 20)
+    return Usual(value, spread, low if sides == {"<"} else min(high, last + 3 * spread))
+
+
+def _beyond_the_limits(usual: Usual, rows: Rows) -> Usual:
+    """Somebody clearly worse is a little beyond the worst limit of that side, when there is one."""
+    side = "<" if usual.ill < usual.value else ">"
+    limits = [cast(Any, row.rule).limit for row in rows if cast(Any, row.rule).when[0] == side]
+    if not limits:
+        return usual
+    away = max(usual.spread, 0.1 * abs(usual.value - usual.ill)) * (-1 if side == "<" else 1)
+    return replace(usual, ill=(min(limits) if side == "<" else max(limits)) + away)

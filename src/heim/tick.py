@@ -19,6 +19,7 @@ from django.db import connection, transaction
 from heim.access.seal import seal_entries
 from heim.contact.late import raise_unread
 from heim.exchange.journal.deliver import deliver_due
+from heim.forms.forget_halves import forget_halves
 from heim.kit.clock import clock
 from heim.measurements.hold_back import say_unconfirmed
 from heim.storage.fault import fault_point
@@ -50,6 +51,7 @@ ROUNDS: tuple[Round, ...] = (
     Round("unconfirmed", say_unconfirmed),
     Round("overdue", return_overdue),
     Round("unread", raise_unread),
+    Round("half forms", forget_halves),
     Round("seal", seal_entries),
     Round("deliver", deliver_due, outside=True),
 )

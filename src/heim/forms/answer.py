@@ -3,15 +3,14 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from heim.forms.asked import asked_form
 from heim.forms.models import Answer
-from heim.forms.score import Answers, score_answers
+from heim.forms.score import Answers, score_answers, what_counts
 from heim.kit.refusal import Refusal
 from heim.measurements.models import Report
 from heim.measurements.reading import NewReport, Outcome
 from heim.measurements.record import record_readings
 from heim.pathways.plan import FORM, Arrived, meet_expectations
-from heim.pathways.questions import Questionnaire, questionnaires
-from heim.pathways.reads import followed_by
 from heim.people.models import Stay, User
 from heim.triage.arrive import note_arrivals
 from heim.triage.raise_concern import Source
@@ -23,11 +22,13 @@ def answer_form(
 ) -> Outcome:
     """Take in a filled-in questionnaire: its scores as readings, its answers word for word, what was expected met.
 
+    Answers to questions that the other answers do not open are left out.
     The same `sent_id` from the same person is answered like the first, and in conflict when the answers differ. Refuses a
     questionnaire that is not asked for, an answer that does not fit its question, and what the way in refuses.
     """
     Stay.objects.select_for_update().get(pk=stay_id)
-    form = _form(stay_id, form_key)
+    form = asked_form(stay_id=stay_id, key=form_key)
+    answers = what_counts(form, answers)
     readings = score_answers(form=form, answers=answers)
     known = _known(by, sent_id, stay_id, form_key, answers)
     if known is not None:
@@ -47,13 +48,6 @@ def answer_form(
     meet_expectations(arrived=[Arrived(stay_id, FORM, form.key, taken_at)])
     note_arrivals(arrived={(stay_id, Source(FORM, form.key)): taken_at}, now=now)
     return outcome
-
-
-def _form(stay_id: int, form_key: str) -> Questionnaire:
-    asked = {plan.key for one in followed_by([stay_id]).get(stay_id, ()) for plan in one.pathway.forms}
-    if form_key not in asked:
-        raise Refusal("not_asked", _("Dette skjemaet er ikke en del av oppfølgingen."))
-    return questionnaires()[form_key]
 
 
 def _known(by: User, sent_id: str, stay_id: int, form_key: str, answers: Answers) -> Outcome | None:

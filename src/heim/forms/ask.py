@@ -54,7 +54,8 @@ def ask_of(*, stay_id: int) -> Asked:
 
 def _due(stay_id: int, followed: Iterable[Followed]) -> list[Due]:
     versions = {one.enrolment_id: one.version_id for one in followed}
-    rows = Expectation.objects.filter(stay_id=stay_id, enrolment_id__in=versions).order_by("due_at", "pk")
+    rows = Expectation.objects.filter(stay_id=stay_id, enrolment_id__in=versions)
+    rows = rows.select_related("stay").order_by("due_at", "pk")
     waited_for = [Due(row.kind, row.code, row.due_at, _opens(row, versions[row.enrolment_id])) for row in rows]
     # Its due time has moved on, but what is said to be missing is still wanted.
     missing = [Due(kind, code, since, since) for kind, code, since in missing_of(stay_id=stay_id)]
@@ -62,7 +63,7 @@ def _due(stay_id: int, followed: Iterable[Followed]) -> list[Due]:
 
 
 def _opens(row: Expectation, version_id: int) -> datetime:
-    schedules = ((asked.kind, asked.code, asked.schedule) for asked in asked_for(version_id))
+    schedules = ((asked.kind, asked.code, asked.schedule) for asked in asked_for(version_id, row.stay.level))
     schedule = next(said for kind, code, said in schedules if (kind, code) == (row.kind, row.code))
     following = next_due(schedule, row.due_at)
     return row.due_at if following is None else row.due_at - (following - row.due_at) / 2

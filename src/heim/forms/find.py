@@ -1,17 +1,12 @@
-from typing import TYPE_CHECKING
-
 from django.http import Http404
 
 from heim.access.visible import Reach
+from heim.forms.asked import home_forms
 from heim.forms.models import Answer
 from heim.forms.reads import Sent, sent_of
 from heim.measurements.models import Report
 from heim.pathways.questions import Questionnaire, questionnaires
-from heim.pathways.reads import followed_by
 from heim.people.models import Stay, User
-
-if TYPE_CHECKING:
-    from collections.abc import Container
 
 
 def find_report(*, stay: Stay, reach: Reach, report_id: int, user: User) -> Sent:
@@ -26,12 +21,10 @@ def find_report(*, stay: Stay, reach: Reach, report_id: int, user: User) -> Sent
 
 
 def find_form(*, stay: Stay, key: str) -> Questionnaire:
-    """A questionnaire that the stay's pathways ask for."""
-    asked: Container[str] = {plan.key for one in followed_by([stay.pk]).get(stay.pk, ()) for plan in one.pathway.forms}
-    form = questionnaires().get(key)
-    if form is None or key not in asked:
+    """A questionnaire that home may answer. Raises Http404 otherwise."""
+    if key not in home_forms(stay.pk):
         raise Http404
-    return form
+    return questionnaires()[key]
 
 
 def sent_before(*, user: User, sent_id: str) -> Sent | None:

@@ -15,10 +15,16 @@ def score_answers(*, form: Questionnaire, answers: Answers) -> tuple[NewReading,
     known = {question.link_id for question in form.questions}
     if not answers.keys() <= known:
         raise Refusal("unknown_question", _("Svaret hører ikke til et av spørsmålene."))
-    for question in form.questions:
+    for question in form.asked(answers):
         _refuse_nonsense(question, answers.get(question.link_id))
     numbers = {link_id: float(said) for link_id, said in answers.items() if not isinstance(said, str)}
     return tuple(NewReading(measure, value) for measure, value in SCORES[form.key](numbers).items())
+
+
+def what_counts(form: Questionnaire, answers: Answers) -> dict[str, float | str]:
+    """Without the answers to known questions that are not to be asked, the others being what they are."""
+    unasked = {question.link_id for question in form.questions} - {one.link_id for one in form.asked(answers)}
+    return {link_id: said for link_id, said in answers.items() if link_id not in unasked}
 
 
 def fault_of(question: Question, said: float | str | None) -> str:

@@ -16,6 +16,9 @@ schedules = st.sampled_from(
         "3/day@00:00,02:30,23:59",
         "weekly@Mon,Thu 10:00",
         "weekly@Sun 02:30",
+        "2-weekly@Wed 09:00",
+        "4-weekly@Mon,Fri 10:00",
+        "yearly@01-15,05-15,09-15 10:00",
     ]
 )
 
@@ -36,6 +39,12 @@ def oslo(text: str) -> datetime:
             "daily@10:00", "2026-03-28 10:00", "2026-03-29 10:00", id="23 timer til, når sommertiden begynner"
         ),
         pytest.param("daily@10:00", "2026-10-24 10:00", "2026-10-25 10:00", id="25 timer til, når sommertiden slutter"),
+        pytest.param("2-weekly@Mon 10:00", "2026-11-23 10:00", "2026-12-07 10:00", id="annenhver mandag"),
+        pytest.param("2-weekly@Mon 10:00", "2026-11-24 10:00", "2026-12-07 10:00", id="uken imellom er fri"),
+        pytest.param("2-weekly@Fri 10:00", "2026-12-25 10:00", "2027-01-08 10:00", id="annenhver uke over nyttår"),
+        pytest.param("yearly@01-15,05-15,09-15 10:00", "2026-01-15 10:00", "2026-05-15 10:00", id="tre i året"),
+        pytest.param("yearly@01-15,05-15,09-15 10:00", "2026-11-17 10:00", "2027-01-15 10:00", id="neste år"),
+        pytest.param("yearly@05-15 10:00", "2027-05-15 10:00", "2028-05-15 10:00", id="en gang i året, i skuddår"),
         pytest.param("daily@02:30", "2026-03-28 12:00", "2026-03-29 03:30", id="klokken 02.30 finnes ikke"),
     ],
 )
@@ -56,9 +65,10 @@ def test_on_worry_is_never_asked_for() -> None:
 def test_the_next_time_is_later_in_utc_and_at_an_asked_clock_time(schedule: str, after: datetime) -> None:
     due = next_due(schedule, after)
     assert due is not None
-    assert after < due <= after + timedelta(days=7, hours=1)
-    assert due.tzinfo is UTC
     asked = parse_schedule(schedule)
+    assert after < due <= after + timedelta(days=asked.ahead, hours=1)
+    assert due.tzinfo is UTC
+    assert asked.falls_on(local(due).date())
     skipped_hour = local(due).time() == time(3, 30)
     assert local(due).weekday() in asked.weekdays
     assert local(due).time() in asked.times or skipped_hour
@@ -75,7 +85,21 @@ def test_a_day_has_each_of_its_times_once_whatever_the_clocks_do(start: datetime
 
 @pytest.mark.parametrize(
     "text",
-    ["", "daily", "daily@25:00", "daily@10", "3/day@08:00,20:00", "weekly@Man 10:00", "weekly@Mon", "monthly@1 10:00"],
+    [
+        "",
+        "daily",
+        "daily@25:00",
+        "daily@10",
+        "3/day@08:00,20:00",
+        "weekly@Man 10:00",
+        "weekly@Mon",
+        "monthly@1 10:00",
+        "0-weekly@Mon 10:00",
+        "yearly@10:00",
+        "yearly@13-01 10:00",
+        "yearly@02-29 10:00",
+        "yearly@15-05 10:00",
+    ],
 )
 def test_what_is_no_schedule_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r".+"):

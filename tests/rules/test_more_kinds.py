@@ -19,6 +19,7 @@ from heim.rules.kinds.item import Item
 from heim.rules.kinds.missing import Missing
 from heim.rules.kinds.moving_avg_dev import MovingAvgDev
 from heim.rules.kinds.n_of_m import NOfM
+from heim.rules.kinds.pct_baseline import PctBaseline
 from heim.rules.kinds.score import Score
 from heim.rules.median import Median
 
@@ -42,6 +43,31 @@ def line(*values: float, every: timedelta = timedelta(days=1)) -> list[Point]:
 def test_a_weight_against_the_mean_of_the_week_before(weights: tuple[float, ...], colour: Colour | None) -> None:
     rule = MovingAvgDev(measure="weight", window=timedelta(days=7), at_least=3, when=">", by=2.0, colour=YELLOW)
     assert rule.judge(line(*weights)) is colour
+
+
+@pytest.mark.parametrize(
+    ("birth_weight", "day", "now", "colour"),
+    [
+        (3.5, 3, 3.15, RED),  # exactly ten per cent
+        (3.5, 3, 3.16, GREEN),
+        (3.5, 4, 3.10, RED),  # whatever was weighed the day before
+        (3.5, 1, 3.10, None),  # too early to say
+        (None, 3, 3.10, None),
+    ],
+)
+def test_a_weight_against_the_weight_at_birth(
+    birth_weight: float | None, day: int, now: float, colour: Colour | None
+) -> None:
+    rule = PctBaseline(
+        measure="weight",
+        when="<=",
+        limit=-10,
+        from_day=2,
+        colour=RED,
+        baseline=birth_weight,
+        started_at=NOW - timedelta(days=day),
+    )
+    assert rule.judge(line(3.2, now)) is colour
 
 
 @pytest.mark.parametrize(("values", "colour"), [((1, 1), GREEN), ((1, 1, 1), RED), ((1, 1, 1, 0), GREEN), ((), None)])

@@ -97,7 +97,7 @@ def _read(text: str) -> float | None:
 def _unit(limit: OwnLimit) -> str:
     if limit.kind == "slope":
         return "g/kg/d"
-    if limit.kind == "pct_window":
+    if limit.kind in ("pct_window", "pct_baseline"):
         return "%"
     about = MEASURES[limit.measure]
     return about.shown_en or about.shown_nb if (get_language() or "nb").startswith("en") else about.shown_nb

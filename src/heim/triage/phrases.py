@@ -24,6 +24,9 @@ STAFF: Final[Phrases] = {
     "pct_window.below": _("%(name)s %(value)s, ned %(percent)s %% siden forrige måling, grense %(limit_percent)s %%"),
     "pct_window.at": _("%(name)s %(value)s, uendret siden forrige måling"),
     "pct_window.above": _("%(name)s %(value)s, opp %(percent)s %% siden forrige måling, grense %(limit_percent)s %%"),
+    "pct_baseline.below": _("%(name)s %(value)s, ned %(percent)s %% siden start, grense %(limit_percent)s %%"),
+    "pct_baseline.at": _("%(name)s %(value)s, som ved start"),
+    "pct_baseline.above": _("%(name)s %(value)s, opp %(percent)s %% siden start, grense %(limit_percent)s %%"),
     "slope": _("%(name)s %(value)s, endring %(rate)s g/kg i døgnet, grense %(limit_rate)s"),
     "streak": _("%(name)s ned %(days)s dager på rad, fra %(first)s til %(value)s"),
     "persist": _("%(name)s %(value)s, har vart i %(days)s døgn"),
@@ -39,10 +42,13 @@ STAFF: Final[Phrases] = {
     "score": _("%(name)s %(value)s, grense %(limit)s"),
     "score.part": _("%(name)s: %(value)s i én enkelt verdi"),
     "device_alarm": _("%(name)s, alarm: %(answer)s"),
-    "elapsed": _("%(name)s: %(days)s dager siden sist"),
-    "missing_long": _("%(name)s: ikke noe på %(days)s dager"),
+    "elapsed": _("%(name)s: %(length)s siden sist"),
+    "missing_long": _("%(name)s: ikke noe på %(length)s"),
     "combo": _("Samtidig: %(parts)s"),
 }
+
+HOURS: Final = _("%(hours)s timer")
+DAYS: Final = _("%(days)s dager")
 
 PRIORITIES: Final = {1: _("lav prioritet"), 2: _("middels prioritet"), 3: _("høy prioritet")}
 
@@ -101,6 +107,9 @@ HOME: Final[Phrases] = {
     "pct_window.below": _("%(name)s har gått ned %(percent)s %% siden forrige måling."),
     "pct_window.at": _("%(name)s er uendret siden forrige måling."),
     "pct_window.above": _("%(name)s har gått opp %(percent)s %% siden forrige måling."),
+    "pct_baseline.below": _("%(name)s har gått ned %(percent)s %% siden start."),
+    "pct_baseline.at": _("%(name)s er som ved start."),
+    "pct_baseline.above": _("%(name)s har gått opp %(percent)s %% siden start."),
     "slope": _("%(name)s øker saktere enn planlagt."),
     "streak": _("%(name)s har gått ned %(days)s dager på rad."),
     "persist": _("%(name)s har vart i %(days)s døgn."),
@@ -117,8 +126,8 @@ HOME: Final[Phrases] = {
     "score": _("Målingene sett under ett er utenfor det som er avtalt."),
     "score.part": _("En av målingene er langt utenfor det vanlige."),
     "device_alarm": _("Apparatet har meldt fra: %(answer)s."),
-    "elapsed": _("Det er %(days)s dager siden sist."),
-    "missing_long": _("Det har ikke kommet noe på %(days)s dager."),
+    "elapsed": _("Det er %(length)s siden sist."),
+    "missing_long": _("Det har ikke kommet noe på %(length)s."),
     "combo": _("Flere ting har endret seg samtidig."),
 }
 

@@ -12,8 +12,10 @@ from heim.pathways.questions import option_said, questionnaires
 from heim.rules.why import Why
 from heim.triage.phrases import (
     ANSWERED,
+    DAYS,
     HOME,
     HOME_ON_MEASURE,
+    HOURS,
     MEASURED,
     NOTHING_MEASURED,
     PRIORITIES,
@@ -78,6 +80,8 @@ def _known_name(code: str) -> str:
 
 def _phrase(why: Why, by_key: Phrases, by_measure: Phrases, about_child: bool = False) -> tuple[str, Phrases]:
     measure = _measure(why)
+    if why.key == "answer" and measure in by_measure:
+        return measure, by_measure
     if why.key.startswith("abs."):
         if measure in by_measure:
             return measure, by_measure
@@ -99,7 +103,7 @@ def _limit(why: Why, about_child: bool) -> list[str]:
         return [_as_personal("limit", why, THE_LIMIT, about_child)]
     if why.key in ("delta_baseline.below", "delta_baseline.above"):
         return ["baseline"]
-    return ["start"] if why.key == "below_baseline_after" else []
+    return ["start"] if why.key in ("below_baseline_after", "pct_baseline.below", "pct_baseline.above") else []
 
 
 def _words(why: Why, name: str) -> Mapping[str, str]:
@@ -124,7 +128,14 @@ def _words(why: Why, name: str) -> Mapping[str, str]:
             words[f"limit_{part}"] = _short(_number(why, "limit"), language)
     if "days" in why.values:
         words["days"] = str(int(_number(why, "days") + 0.5))
+        words["length"] = _length(_number(why, "days"))
     return words
+
+
+def _length(days: float) -> str:
+    """Whole hours until two days have passed."""
+    hours, whole_days = int(days * 24), int(days + 0.5)
+    return str(HOURS) % {"hours": hours} if days < 2 else str(DAYS) % {"days": whole_days}
 
 
 def _answer(key: str, measure: str, value: float, language: str) -> str:

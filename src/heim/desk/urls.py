@@ -10,6 +10,7 @@ from heim.desk.note import note, note_text
 from heim.desk.patients import patients
 from heim.desk.pause import pause
 from heim.desk.plan import plan
+from heim.desk.procedures import procedure, procedures, understood, write_procedure
 from heim.desk.put_back import put_back
 from heim.desk.read import read
 from heim.desk.refused import refused
@@ -35,6 +36,11 @@ urlpatterns = [
     path("worklist/<int:unit_id>/sign", sign, name="sign"),
     path("patients", patients, name="patients"),
     path("messages", messages, name="messages"),
+    path("procedures", procedures, name="procedures"),
+    path("procedures/new", write_procedure, name="new_procedure"),
+    path("procedures/<int:procedure_id>", procedure, name="procedure"),
+    path("procedures/<int:procedure_id>/write", write_procedure, name="write_procedure"),
+    path("procedures/<int:procedure_id>/understood", understood, name="understood"),
     path("deliveries", deliveries, name="deliveries"),
     path("refused", refused, name="refused"),
     path("refused/<int:refused_id>/seen", see_refused, name="see_refused"),

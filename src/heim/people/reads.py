@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils.translation import get_language
 
-from heim.people.models import OpeningHours, Pause, Relative, Stay, Unit
+from heim.people.models import OpeningHours, Pause, Post, Relative, Stay, Unit
 from heim.people.opening import Opening, closing, is_open, next_opening
 
 
@@ -49,3 +49,8 @@ def relatives_of(stay: Stay, now: datetime) -> list[Relative]:
     """The patient's relatives as of now, the closest first."""
     current = Q(ended_at=None) | Q(ended_at__gt=now)
     return list(Relative.objects.filter(current, patient_id=stay.patient_id).order_by("-closest", "pk"))
+
+
+def clinical_roles() -> list[tuple[str, str]]:
+    """(role, its name) of those who look after patients."""
+    return [(role.value, str(role.label)) for role in Post.CLINICAL]

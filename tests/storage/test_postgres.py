@@ -4,6 +4,7 @@ import pytest
 from django.db import connection, transaction
 
 from heim.storage.models import TickRound
+from heim.storage.prepared import Prepared
 
 NOW = datetime(2026, 11, 17, 8, 42, 3, 123456, tzinfo=UTC)
 
@@ -22,3 +23,19 @@ def test_moments_come_back_as_they_were_in_utc_by_every_kind_of_cursor() -> None
             cursor.execute("SELECT max(last_done_at) FROM storage_tickround")
             newest: datetime = cursor.fetchone()[0]
     assert (newest, newest.tzinfo) == (moments[-1], UTC)
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db
+def test_a_question_asked_again_and_again_is_one_statement_kept_by_the_database_whatever_its_numbers() -> None:
+    asked = Prepared(
+        lambda pks, since: TickRound.objects.filter(pk__in=pks, last_done_at__gte=since).values_list("name")
+    )
+    with transaction.atomic():
+        for pk in (1, 70_000, 5_000_000_000):
+            TickRound.objects.create(pk=pk, name=str(pk), last_done_at=NOW)
+    for pk in (1, 70_000, 5_000_000_000) * 3:
+        assert asked(pks=[pk], since=NOW) == [(str(pk),)]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%storage_tickround%$2%'")
+        assert cursor.fetchone() == (1,)

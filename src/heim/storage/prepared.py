@@ -10,6 +10,8 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.sql import UpdateQuery
 
+from heim.storage.cursor import repeating_cursor
+
 Row = TypeVar("Row")
 _NUMBER, _MOMENT = 7_000_000_000_000_000, datetime(1901, 1, 1, tzinfo=UTC)
 _Compiler = Any  # Django's, which has no types
@@ -30,7 +32,7 @@ class Prepared(Generic[Row]):
         known = self._shapes.of(values)
         if known is None:
             return []
-        with connection.cursor() as cursor:
+        with repeating_cursor() as cursor:
             cursor.execute(known.sql, known.params)
             rows = cursor.fetchall()
         if known.converters:
@@ -53,7 +55,7 @@ class PreparedUpdate:
     def __call__(self, **values: Any) -> None:
         known = self._shapes.of(values)
         if known is not None:
-            with connection.cursor() as cursor:
+            with repeating_cursor() as cursor:
                 cursor.execute(known.sql, known.params)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Model
 
+from heim.storage.cursor import repeating_cursor
 from heim.storage.prepared import adapted
 
 Rows = Sequence[Sequence[object]]
@@ -30,13 +31,13 @@ class Insert:
 
     def _inserted(self, rows: Rows) -> list[int]:
         sql = f'INSERT INTO "{self._table}" ({", ".join(self._columns)}) VALUES {_values(rows)} RETURNING "id"'  # noqa: S608
-        with connection.cursor() as cursor:
+        with repeating_cursor() as cursor:
             cursor.execute(sql, _flat(rows))
             # They are given out in order, and may be told in any.
             return sorted(pk for (pk,) in cursor.fetchall())
 
     def _copied(self, rows: Rows) -> list[int]:
-        with connection.cursor() as cursor:
+        with repeating_cursor() as cursor:
             cursor.execute(
                 "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [self._table, len(rows)]
             )
@@ -61,7 +62,7 @@ class Update:
 
     def __call__(self, rows: Rows) -> None:
         for some in _parts(rows):
-            with connection.cursor() as cursor:
+            with repeating_cursor() as cursor:
                 cursor.execute(
                     f'UPDATE "{self._table}" SET {self._changes} FROM (VALUES {_values(some)}) AS new'  # noqa: S608
                     f' WHERE "{self._table}"."id" = new.column1',

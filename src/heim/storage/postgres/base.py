@@ -1,25 +1,42 @@
+"""Django's PostgreSQL, with two things made quick: how moments are read, and statements that are said again and again."""
+
 from typing import Any
 
 import psycopg
 from django.db.backends.postgresql import base as stock
 from psycopg.pq import Format
+from psycopg.types.numeric import Int8Dumper
 
 _MOMENT = psycopg.postgres.types["timestamptz"].oid
 _READS_MOMENTS = psycopg.adapters.get_loader(_MOMENT, Format.TEXT)
+_REPEATING = "repeating"
+_PREPARED_FROM = 3  # times that a connection has said the same
 
 
 class DatabaseWrapper(stock.DatabaseWrapper):
     """Django's, but moments are read by psycopg's own C. Django puts a reader in Python in its place, to set the time zone,
     and that took a third of the time of a page with curves. Ours is UTC, and so is the connection's."""
 
+    def get_connection_params(self) -> dict[str, Any]:
+        return super().get_connection_params() | {"prepare_threshold": _PREPARED_FROM}
+
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         connection = super().get_new_connection(conn_params)
         assert _READS_MOMENTS is not None
         connection.adapters.register_loader(_MOMENT, _READS_MOMENTS)
+        # Else a whole number is told as the smallest kind that holds it, and each kind is another statement.
+        connection.adapters.register_dumper(int, Int8Dumper)
         return connection
 
+    def repeating_cursor(self) -> Any:
+        """Its parameters travel beside the statement, so that PostgreSQL can keep the plan: a third of the work there."""
+        stock_wrapper: Any = self
+        return stock_wrapper._cursor(_REPEATING)
+
     def create_cursor(self, name: str | None = None) -> Any:
-        """As Django's, which would put its own reader back."""
+        """As Django's, which would put its own reader back, and write parameters into the statement."""
+        if name is _REPEATING:
+            return psycopg.Cursor(self.connection)
         if name is None:
             return self.connection.cursor()
         named: Any = stock.ServerSideCursor

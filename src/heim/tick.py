@@ -17,6 +17,7 @@ from time import monotonic
 from django.db import connection, transaction
 
 from heim.access.seal import seal_entries
+from heim.care.say_tasks import say_tasks
 from heim.contact.late import raise_unread
 from heim.exchange.journal.deliver import deliver_due
 from heim.forms.forget_halves import forget_halves
@@ -49,9 +50,10 @@ ROUNDS: tuple[Round, ...] = (
     Round("silence", say_silences),
     Round("time", say_time_is_up),
     Round("unconfirmed", say_unconfirmed),
+    Round("tasks", say_tasks),
     Round("overdue", return_overdue),
     Round("unread", raise_unread),
-    Round("half forms", forget_halves),
+    Round("halves", forget_halves),
     Round("seal", seal_entries),
     Round("deliver", deliver_due, outside=True),
 )

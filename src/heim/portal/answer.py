@@ -5,16 +5,16 @@ from django.shortcuts import render, resolve_url
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from heim.forms.ask import FORM, MEASURE, ask_of
+from heim.forms.ask import MEASURE, ask_of
 from heim.forms.find import find_report
 from heim.forms.reads import Sent, Value, Zone, last_values, zone_of
 from heim.kit.clock import clock
 from heim.kit.colour import Colour
 from heim.kit.spoken import spoken, spoken_number
-from heim.pathways.questions import questionnaires
 from heim.pathways.reads import rules_of
 from heim.people.reads import UnitNow, unit_now
 from heim.portal.entry import difference_said
+from heim.portal.forms_waiting import begun_forms, waiting_forms
 from heim.portal.gate import HomeRequest, at_home
 from heim.portal.meaning import meaning_of, signal_of
 from heim.portal.names import HIDDEN, name_of, value_said
@@ -130,12 +130,13 @@ def _things(here: Here, unit: UnitNow, colour: Colour | None) -> list[Thing]:
             Thing("tel:113", "phone", _("Ring 113 nå"), _("Si at du følges opp hjemme, og hva som har skjedd."), True)
         ]
     if colour == Colour.RED and not unit.open:
-        return [Thing("tel:116117", "phone", _("Ring legevakten"), _("116\u00a0117, åpent hele døgnet"), True)]
+        ring = Thing("tel:116117", "phone", _("Ring legevakten"), _("116\u00a0117, åpent hele døgnet"), True)
+        return [ring, *begun_forms(here)]
     if colour is not None and colour >= Colour.YELLOW and unit.open:
         where = f"{unit.name}, {hard_spaced(unit.phone)}. {spoken_hours(unit, here.now)}"
         ring = Thing(f"tel:{unit.phone.replace(' ', '')}", "phone", _("Ring oss nå"), where, colour == Colour.RED)
-        return [ring, *_forms(here, primary=False)]
-    waiting = [*_measures(here), *_forms(here, primary=True)]
+        return [ring, *waiting_forms(here, ask_of(stay_id=here.stay.pk))]
+    waiting = [*_measures(here), *waiting_forms(here, ask_of(stay_id=here.stay.pk))]
     done = Thing(resolve_url("portal:today", here.stay.pk), "home", _("Til forsiden"), _("Ferdig for nå."))
     return at_most_three(waiting or [done])
 
@@ -146,23 +147,6 @@ def _measures(here: Here) -> list[Thing]:
     names = ", ".join(name_of(code).lower() for code in dict.fromkeys(codes))
     url = resolve_url("portal:measure", here.stay.pk)
     return [Thing(url, "pulse", _("Mål resten"), f"{names[:1].upper()}{names[1:]}.")] if codes else []
-
-
-def _forms(here: Here, *, primary: bool) -> list[Thing]:
-    """The questions that still wait."""
-    if not here.whole:
-        return []
-    keys = [one.code for one in ask_of(stay_id=here.stay.pk).now(FORM, here.now)]
-    return [
-        Thing(
-            resolve_url("portal:form", here.stay.pk, key),
-            "check",
-            _("Svar på spørsmål"),
-            str(questionnaires()[key].title),
-            primary,
-        )
-        for key in keys
-    ]
 
 
 def _following(here: Here) -> str:

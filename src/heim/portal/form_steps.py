@@ -1,62 +1,65 @@
-"""A questionnaire, one question at a time, all of it carried by the page itself: works without script and session."""
+"""A questionnaire, one question at a time. What is answered is kept as it is given, so the page itself carries nothing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from heim.forms.reads_half import Half
 from heim.forms.score import fault_of
 from heim.pathways.questions import Question, Questionnaire
 from heim.portal.entry import read_number
 
 PREFIX = "a_"
+LOOK_OVER = "look"
 
 
 @dataclass(frozen=True)
 class Steps:
-    """Where in the questionnaire the page is. `place` is past the last question when all is to be looked over."""
+    """Where in the questionnaire somebody is. `question` None: all is to be looked over."""
 
     form: Questionnaire
-    typed: Mapping[str, str]
-    place: int
-    fault: str = ""
+    half: Half | None
+    question: Question | None
 
     @property
-    def question(self) -> Question | None:
-        return self.form.questions[self.place] if self.place < len(self.form.questions) else None
+    def answers(self) -> Mapping[str, float | str]:
+        return {} if self.half is None else self.half.answers
 
     @property
-    def carried(self) -> list[tuple[str, str]]:
-        """Answers to the other questions, for hidden fields."""
-        current = self.question.link_id if self.question is not None else None
-        return [(PREFIX + link_id, text) for link_id, text in self.typed.items() if link_id != current]
+    def asked(self) -> tuple[Question, ...]:
+        return self.form.asked(self.answers)
+
+    @property
+    def revision(self) -> int:
+        return 0 if self.half is None else self.half.revision
+
+    @property
+    def place(self) -> int:
+        return len(self.asked) if self.question is None else self.asked.index(self.question)
+
+    @property
+    def back(self) -> str:
+        """The question before this one; empty at the first."""
+        return self.asked[self.place - 1].link_id if self.place else ""
+
+    @property
+    def next(self) -> str:
+        """The first unanswered question after this one, else the first there is, else the whole to look over."""
+        after = self.asked[self.place + 1 :] if self.question is not None else ()
+        waiting = [one.link_id for one in (*after, *self.asked) if not self._done(one)]
+        return waiting[0] if waiting else LOOK_OVER
+
+    def _done(self, question: Question) -> bool:
+        kept = self.half is not None and (question.link_id in self.half.passed or question.link_id in self.answers)
+        return kept and not fault_of(question, self.answers.get(question.link_id))
 
 
-def steps_of(form: Questionnaire, posted: Mapping[str, str]) -> Steps:
-    """The next page after what was posted: the same one with a sentence when its answer will not do."""
-    typed = {one.link_id: posted.get(PREFIX + one.link_id, "").strip() for one in form.questions}
-    typed = {link_id: text for link_id, text in typed.items() if text}
-    place = _number(posted.get("place", ""), len(form.questions))
-    if "to" in posted:
-        return Steps(form, typed, _number(posted["to"], len(form.questions)))
-    if place < len(form.questions):
-        question = form.questions[place]
-        fault = fault_of(question, said(question, typed.get(question.link_id, "")))
-        return Steps(form, typed, place, fault) if fault else Steps(form, typed, place + 1)
-    return Steps(form, typed, place)
-
-
-def first_fault(steps: Steps) -> Steps | None:
-    """The first question whose answer will not do; None when all may be sent."""
-    for place, question in enumerate(steps.form.questions):
-        fault = fault_of(question, said(question, steps.typed.get(question.link_id, "")))
-        if fault:
-            return Steps(steps.form, steps.typed, place, fault)
-    return None
-
-
-def answers_of(steps: Steps) -> dict[str, float | str]:
-    """`linkId` to number or text, of what was answered."""
-    found = {one.link_id: said(one, steps.typed.get(one.link_id, "")) for one in steps.form.questions}
-    return {link_id: answer for link_id, answer in found.items() if answer not in (None, "")}
+def steps_at(form: Questionnaire, half: Half | None, where: str) -> Steps:
+    """At the question named, or where one left off when none is (or it is not asked any more)."""
+    start = Steps(form, half, None)
+    if where == LOOK_OVER and start.next == LOOK_OVER:
+        return start
+    asked = {one.link_id: one for one in start.asked}
+    return Steps(form, half, asked.get(where) or asked.get(start.next))
 
 
 def said(question: Question, text: str) -> float | str:
@@ -65,7 +68,3 @@ def said(question: Question, text: str) -> float | str:
         return text
     number = read_number(text)
     return text if number is None else number
-
-
-def _number(text: str, most: int) -> int:
-    return min(int(text), most) if text.isdecimal() and len(text) < 4 else 0

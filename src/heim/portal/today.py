@@ -6,11 +6,12 @@ from django.shortcuts import render, resolve_url
 from django.utils.translation import gettext as _
 
 from heim.contact.reads import messages_of
-from heim.forms.ask import FORM, MEASURE, Asked, ask_of
+from heim.forms.ask import MEASURE, Asked, ask_of
 from heim.forms.reads import Zone, zone_of
 from heim.kit.clock import clock, local
 from heim.pathways.questions import questionnaires
 from heim.people.reads import UnitNow, pauses_of, unit_now
+from heim.portal.forms_waiting import waiting_forms
 from heim.portal.gate import HomeRequest, at_home
 from heim.portal.names import name_of
 from heim.portal.page import Here, find_here
@@ -52,7 +53,7 @@ def today(request: HomeRequest, stay_id: int) -> HttpResponse:
 
 def _things(here: Here, asked: Asked, zone: Zone | None, unit: UnitNow) -> list[Thing]:
     """What waits for us first; then what is always good to have at hand."""
-    waiting = [*_measure(here, asked, waits=True), *_form(here, asked), *_new_message(here)]
+    waiting = [*_measure(here, asked, waits=True), *waiting_forms(here, asked), *_new_message(here)]
     always = [_plan(here, zone), _talk(here, unit)]
     if not waiting and asked.measures:
         return [*_measure(here, asked, waits=False), *always]
@@ -68,21 +69,6 @@ def _measure(here: Here, asked: Asked, *, waits: bool) -> list[Thing]:
         return []
     names = ", ".join(name_of(code).lower() for code in dict.fromkeys(codes))
     return [Thing(url, "pulse", _("Mål nå"), names[:1].upper() + names[1:] + ".")]
-
-
-def _form(here: Here, asked: Asked) -> list[Thing]:
-    if not here.whole:
-        return []
-    forms = [questionnaires()[one.code] for one in asked.now(FORM, here.now)]
-    return [
-        Thing(
-            resolve_url("portal:form", here.stay.pk, form.key),
-            "check",
-            _("Svar på spørsmål"),
-            _("%(title)s %(count)s spørsmål.") % {"title": form.title, "count": len(form.questions)},
-        )
-        for form in forms
-    ]
 
 
 def _new_message(here: Here) -> list[Thing]:

@@ -2,6 +2,7 @@ from django.urls import path
 
 from heim.portal.answer import answer
 from heim.portal.answer_now import answer_now
+from heim.portal.booked import booked
 from heim.portal.form import form
 from heim.portal.history import history
 from heim.portal.log import log
@@ -18,6 +19,7 @@ urlpatterns = [
     path("<int:stay_id>/measure", measure, name="measure"),
     path("<int:stay_id>/form/<slug:key>", form, name="form"),
     path("<int:stay_id>/plan", plan, name="plan"),
+    path("<int:stay_id>/booked", booked, name="booked"),
     path("<int:stay_id>/messages", messages, name="messages"),
     path("<int:stay_id>/log", log, name="log"),
     path("<int:stay_id>/history", history, name="history"),

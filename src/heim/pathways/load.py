@@ -102,7 +102,7 @@ def plain_with_lines(text: str, path: Path) -> tuple[Any, dict[Place, int]]:
         raise PathwayFault(path, 1, "this is not YAML: it is nested too deep") from fault
 
 
-class _Loader(yaml.SafeLoader):
+class DataLoader(yaml.SafeLoader):
     """Every value is written where it is: a few names for names of names would be millions of values."""
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
@@ -116,7 +116,7 @@ class _Loader(yaml.SafeLoader):
 
 
 def _read(text: str, path: Path) -> tuple[Any, dict[Place, int]]:
-    loader = _Loader(text)
+    loader = DataLoader(text)
     try:
         node = loader.get_single_node()
         lines: dict[Place, int] = {}

@@ -33,7 +33,7 @@ def test_a_questionnaire_is_valid_r4(schema: Any, path: Path) -> None:
 def test_every_question_has_two_languages_and_a_measure_we_know(form: Any) -> None:
     for question in form.questions:
         assert question.text.nb != question.text.en
-        assert question.type == "text" or question.measure in MEASURES
+        assert question.measure is None or question.measure in MEASURES
         assert all(option.text.nb != option.text.en for option in question.options)
 
 
@@ -44,6 +44,42 @@ def test_every_answer_is_plausible(form: Any) -> None:
         numbers = [option.value for option in question.options] + [question.lowest, question.highest]
         assert all(lowest <= number <= highest for number in numbers if number is not None)
         assert [option.value for option in question.options] == list(range(len(question.options)))
+
+
+@pytest.mark.parametrize("form", questionnaires().values(), ids=lambda form: form.key)
+def test_what_is_calculated_has_a_measure_and_its_own_code(form: Any) -> None:
+    for calculated in form.calculated:
+        assert set(calculated.loinc) <= set(MEASURES[calculated.measure].loinc)
+        assert all(question.link_id in calculated.expression for question in form.scored if question.measure is None)
+
+
+def test_the_tenth_of_phq9_is_asked_only_of_those_who_are_bothered() -> None:
+    form = questionnaires()["phq9"]
+    nine = {f"phq9_{number}": 0.0 for number in range(1, 10)}
+    assert len(form.asked(nine)) == 9
+    assert [one.link_id for one in form.asked({**nine, "phq9_4": 1.0})][-1] == "phq9_10"
+
+
+@pytest.mark.parametrize(
+    ("form", "opens", "value", "opened"),
+    [
+        ("heart_failure_symptoms", "oedema", 1.0, "oedema_height"),
+        ("frail_symptoms", "falls", 1.0, "head_injury"),
+        ("mood_and_safety", "safety", 6.0, "cannot_keep_safe"),
+        ("postpartum_mother", "bleeding", 1.0, "faint"),
+        ("postpartum_child", "jaundice", 1.0, "jaundice_first_day"),
+        ("ibd_symptoms", "blood_in_stool", 1.0, "blood_amount"),
+    ],
+)
+def test_a_question_of_our_own_opens_the_next(form: str, opens: str, value: float, opened: str) -> None:
+    asked = questionnaires()[form].asked
+    fine = 10.0 if opens == "safety" else 0.0
+    assert opened in [one.link_id for one in asked({opens: value})]
+    assert opened not in [one.link_id for one in asked({opens: fine})]
+
+
+def test_yes_and_no_are_said_as_such() -> None:
+    assert [str(option_said("chest_pain", value)) for value in (0.0, 1.0)] == ["Nei", "Ja"]
 
 
 def test_a_value_is_said_in_the_words_of_its_answer() -> None:

@@ -1,0 +1,17 @@
+from collections.abc import Mapping
+from typing import Final
+
+ITEMS: Final = tuple(f"phq9_{number}" for number in range(1, 10))
+SELF_HARM: Final = "phq9_9"
+FUNCTION: Final = "phq9_10"
+
+
+def score(answers: Mapping[str, float]) -> dict[str, float]:
+    """PHQ-9, 0-27: no total while one of the nine is missing. The ninth counts by itself, whatever else was answered."""
+    said = [float(answers[item]) for item in ITEMS if item in answers]
+    scored = {"phq9": sum(said)} if len(said) == len(ITEMS) else {}
+    if SELF_HARM in answers:
+        scored["phq9_item9"] = float(answers[SELF_HARM])
+    if FUNCTION in answers:
+        scored["phq9_function"] = float(answers[FUNCTION])
+    return scored

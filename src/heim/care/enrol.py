@@ -3,17 +3,19 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from heim.care.begin import begin_following
 from heim.kit.clock import local
 from heim.kit.refusal import Refusal
-from heim.pathways.countdown import begin_countdowns
 from heim.pathways.models import Enrolment, PathwayVersion
-from heim.pathways.plan import expect_from
 from heim.people.models import Stay, User
 
 
 @transaction.atomic
 def enrol_stay(*, stay_id: int, version_id: int, by: User, now: datetime) -> Enrolment:
-    """Let a stay follow a pathway version from now. Refuses a version that nobody has approved, or not for today."""
+    """Let a stay follow a pathway version from now. Refuses a version that nobody has approved, or not for today.
+
+    Of somebody who is not home yet nothing is expected before `send_home`.
+    """
     stay = Stay.objects.select_for_update().get(pk=stay_id)
     version = PathwayVersion.objects.get(pk=version_id)
     if version.approved_at is None:
@@ -23,6 +25,6 @@ def enrol_stay(*, stay_id: int, version_id: int, by: User, now: datetime) -> Enr
     if Enrolment.objects.filter(stay=stay, version__key=version.key, ended_at=None).exists():
         raise Refusal("already_enrolled", _("Pasienten følger alt dette forløpet."))
     enrolment = Enrolment.objects.create(stay=stay, version=version, started_at=now, by=by)
-    expect_from(enrolment=enrolment, now=now)
-    begin_countdowns(enrolment=enrolment, now=now)
+    if stay.home_at is not None:
+        begin_following(enrolment=enrolment, now=now)
     return enrolment

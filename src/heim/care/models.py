@@ -71,11 +71,11 @@ class TrainingSigned(models.Model):
 
 
 class KitHanded(models.Model):
-    """A thing of the kit, by its mark, from when it was handed out until it came back."""
+    """A thing of the kit, by its mark, from when it was handed out until it came back. Without a mark: their own, or not needed."""
 
     stay = models.ForeignKey(Stay, models.CASCADE, related_name="+")
     item = models.CharField(max_length=60)
-    mark = models.CharField(max_length=60)
+    mark = models.CharField(max_length=60, blank=True)
     handed_at = models.DateTimeField()
     handed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     returned_at = models.DateTimeField(null=True, blank=True)
@@ -84,7 +84,10 @@ class KitHanded(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["mark"], condition=Q(returned_at=None), name="a_thing_is_in_one_home_at_a_time"
+                fields=["mark"], condition=Q(returned_at=None) & ~Q(mark=""), name="a_thing_is_in_one_home_at_a_time"
+            ),
+            models.UniqueConstraint(
+                fields=["stay", "item", "mark"], condition=Q(returned_at=None), name="a_thing_is_handed_out_once"
             ),
         ]
 

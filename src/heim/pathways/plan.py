@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from heim.pathways.models import Enrolment, Expectation
+from heim.pathways.questions import is_locked
 from heim.pathways.reads import definition
 from heim.pathways.schedule import next_due
 from heim.storage.prepared import Prepared
@@ -36,34 +37,69 @@ class Arrived:
     taken_at: datetime
 
 
-def asked_for(version_id: int) -> list[Asked]:
-    """Everything a pathway version asks for at set times; what is optional or only asked for on worry is never late."""
+def asked_for(version_id: int, level: str = "") -> list[Asked]:
+    """Everything a pathway version asks for at set times; what is optional or only asked for on worry is never late.
+
+    `level` is how closely the stay is followed: other times, where the pathway has a level of that name.
+    """
     pathway = definition(version_id)
+    other = next((one.schedules for one in pathway.levels if one.key == level), {})
     measures = [
-        Asked(MEASURE, one.measure, one.schedule, one.grace, one.lasting)
+        Asked(MEASURE, one.measure, other.get(one.measure, one.schedule), one.grace, one.lasting)
         for one in pathway.measures
         if not one.optional
     ]
-    return measures + [Asked(FORM, one.key, one.schedule, one.grace, one.lasting) for one in pathway.forms]
+    forms = [
+        Asked(FORM, one.key, other.get(one.key, one.schedule), one.grace, one.lasting)
+        for one in pathway.forms
+        if not (one.optional or one.with_talk or is_locked(one.key))
+    ]
+    return measures + forms
 
 
 @transaction.atomic(savepoint=False)
 def expect_from(*, enrolment: Enrolment, now: datetime) -> None:
     """Begin to wait for everything the pathway asks for, from the first due time after `now`."""
     rows = []
-    for asked in asked_for(enrolment.version_id):
+    for asked in asked_for(enrolment.version_id, enrolment.stay.level):
         due = next_due(asked.schedule, now)
         if due is not None and not _over(asked, enrolment, due):
-            rows.append(
-                Expectation(
-                    stay_id=enrolment.stay_id,
-                    enrolment=enrolment,
-                    kind=asked.kind,
-                    code=asked.code,
-                    due_at=due,
-                    late_at=due + asked.grace,
-                )
-            )
+            rows.append(_expectation(enrolment, asked, due))
+    Expectation.objects.bulk_create(rows)
+
+
+def _expectation(enrolment: Enrolment, asked: Asked, due: datetime) -> Expectation:
+    return Expectation(
+        stay_id=enrolment.stay_id,
+        enrolment=enrolment,
+        kind=asked.kind,
+        code=asked.code,
+        due_at=due,
+        late_at=due + asked.grace,
+    )
+
+
+@transaction.atomic(savepoint=False)
+def expect_anew(*, enrolment: Enrolment, now: datetime) -> None:
+    """The stay is followed more or less closely from now: what is not due yet is waited for at its new times.
+
+    What is due already is still waited for; what came early does not have to come again.
+    """
+    waiting = {(row.kind, row.code): row for row in Expectation.objects.filter(enrolment=enrolment)}
+    rows = []
+    for asked in asked_for(enrolment.version_id, enrolment.stay.level):
+        known = waiting.pop((asked.kind, asked.code), None)
+        if known is not None and known.due_at <= now:
+            continue
+        due = next_due(asked.schedule, now)
+        while known is not None and known.met_at is not None and due is not None and known.met_at >= _opens(asked, due):
+            due = next_due(asked.schedule, due)
+        if known is not None:
+            known.delete()
+        if due is not None and not _over(asked, enrolment, due):
+            fresh = _expectation(enrolment, asked, due)
+            fresh.met_at = None if known is None else known.met_at
+            rows.append(fresh)
     Expectation.objects.bulk_create(rows)
 
 
@@ -77,9 +113,10 @@ def meet_expectations(*, arrived: Sequence[Arrived]) -> None:
     met: list[tuple[int, datetime, datetime, datetime]] = []
     over: list[int] = []
     waiting = [_Waiting(*row) for row in _WAITING(stay_ids={one.stay_id for one in arrived})]
-    everything = {version_id: _by_name(version_id) for version_id in {row.version_id for row in waiting}}
+    followed = {(row.version_id, row.level) for row in waiting}
+    everything = {one: _by_name(*one) for one in followed}
     for row in waiting:
-        asked = everything[row.version_id].get((row.kind, row.code))
+        asked = everything[row.version_id, row.level].get((row.kind, row.code))
         at = taken.get((row.stay_id, row.kind, row.code))
         if asked is None or at is None or at < _opens(asked, row.due_at):
             continue
@@ -104,6 +141,7 @@ class _Waiting:
     started_at: datetime
     ended_at: datetime | None
     begun_at: datetime | None
+    level: str
 
 
 _WAITING = Prepared(
@@ -117,6 +155,7 @@ _WAITING = Prepared(
         "enrolment__started_at",
         "enrolment__ended_at",
         "enrolment__begun_at",
+        "stay__level",
     )
 )
 _MET = Update(Expectation, "due_at", "late_at", "met_at")
@@ -135,7 +174,8 @@ def _after(asked: Asked, row: _Waiting, at: datetime) -> datetime | None:
 @transaction.atomic(savepoint=False)
 def move_on(*, expectation: Expectation, after: datetime) -> None:
     """The next due time later than `after`; nothing more is expected when there is none."""
-    asked = _by_name(expectation.enrolment.version_id).get((expectation.kind, expectation.code))
+    by_name = _by_name(expectation.enrolment.version_id, expectation.stay.level)
+    asked = by_name.get((expectation.kind, expectation.code))
     due = None if asked is None else next_due(asked.schedule, max(after, expectation.due_at))
     if asked is None or due is None or _over(asked, expectation.enrolment, due):
         expectation.delete()
@@ -147,12 +187,13 @@ def move_on(*, expectation: Expectation, after: datetime) -> None:
 def _opens(asked: Asked, due: datetime) -> datetime:
     """From when a value counts for `due`: half-way since the one before, so that last evening's is not this morning's."""
     following = next_due(asked.schedule, due)
-    assert following is not None
+    if following is None:  # asked for on worry only, since the level was changed: what is due is met by anything now
+        return due
     return due - (following - due) / 2
 
 
-def _by_name(version_id: int) -> dict[tuple[str, str], Asked]:
-    return {(asked.kind, asked.code): asked for asked in asked_for(version_id)}
+def _by_name(version_id: int, level: str) -> dict[tuple[str, str], Asked]:
+    return {(asked.kind, asked.code): asked for asked in asked_for(version_id, level)}
 
 
 def _over(asked: Asked, followed: "Enrolment | _Waiting", due: datetime) -> bool:

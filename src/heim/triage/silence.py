@@ -23,7 +23,7 @@ def _say(stay_id: int, now: datetime) -> int:
     """One stay at a time, under its lock; the due time moves on in the same transaction, so a kill says nothing twice."""
     stay = Stay.objects.select_related("patient").select_for_update(of=("self",)).get(pk=stay_id)
     pauses = list(Pause.objects.filter(stay_id=stay_id))
-    late = list(Expectation.objects.filter(stay_id=stay_id, late_at__lte=now).select_related("enrolment"))
+    late = list(Expectation.objects.filter(stay_id=stay_id, late_at__lte=now).select_related("enrolment", "stay"))
     alarms: list[Alarm] = []
     for expectation in late:
         while expectation.pk is not None and expectation.late_at <= now:

@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('item', models.CharField(max_length=60)),
-                ('mark', models.CharField(max_length=60)),
+                ('mark', models.CharField(blank=True, max_length=60)),
                 ('handed_at', models.DateTimeField()),
                 ('returned_at', models.DateTimeField(blank=True, null=True)),
                 ('handed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
                 ('stay', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.stay')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('returned_at', None)), fields=('mark',), name='a_thing_is_in_one_home_at_a_time')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('returned_at', None), models.Q(('mark', ''), _negated=True)), fields=('mark',), name='a_thing_is_in_one_home_at_a_time'), models.UniqueConstraint(condition=models.Q(('returned_at', None)), fields=('stay', 'item', 'mark'), name='a_thing_is_handed_out_once')],
             },
         ),
         migrations.CreateModel(

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
-from datetime import UTC, datetime
+from dataclasses import fields, replace
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final, cast
 
 from heim.kit.colour import Colour, worst
@@ -11,23 +11,49 @@ from heim.kit.point import Point
 from heim.kit.units import MEASURES
 from heim.pathways.into_shape import Path as Place
 from heim.pathways.shape import Pathway, RuleRow
-from heim.rules.rule import Rule
+from heim.rules.kinds.abs import Abs
+from heim.rules.kinds.age_band import AgeBand
+from heim.rules.kinds.count_window import CountWindow
+from heim.rules.kinds.item import Item
+from heim.rules.kinds.n_of_m import NOfM
+from heim.rules.kinds.persist import Persist
+from heim.rules.kinds.score import Score
+from heim.rules.rule import AnyRule, Rule
 
 _SOME_DAY: Final = datetime(2026, 1, 1, tzinfo=UTC)
 _STEPS: Final = 2000
+_ALONE: Final = frozenset({"abs", "age_band", "bellringer", "device_alarm", "form_flag", "item"})
+_LIMIT_OF_A_VALUE: Final[dict[type, str]] = {
+    Abs: "limit",
+    CountWindow: "limit",
+    Item: "at_least",
+    NOfM: "limit",
+    Persist: "limit",
+}
 
 
 def band_faults(pathway: Pathway) -> Iterator[tuple[Place, str]]:
     age = pathway.population.from_years * 366
-    alone = [(number, row) for number, row in enumerate(pathway.rules) if hasattr(row.rule, "judge")]
-    for measure in dict.fromkeys(row.rule.measure for _, row in alone):
-        rows = [(number, row) for number, row in alone if row.rule.measure == measure]
-        fixed = [(number, row) for number, row in rows if row.kind == "abs"]
+    single = [(number, row) for number, row in enumerate(pathway.rules) if hasattr(row.rule, "judge")]
+    yield from _outside(pathway.rules, age)
+    for measure, rows in alone(pathway, age).items():
         values = plausible_values(measure, age)
-        yield from _outside(fixed, measure, age)
-        yield from _never_shown(fixed, values)
-        yield from _hidden([(number, row) for number, row in rows if row.kind != "abs"])
-        yield from _too_low_and_too_high(fixed, measure, values)
+        yield from _never_shown(rows, values)
+        yield from _too_low_and_too_high(rows, measure, values)
+    yield from _hidden([(number, row) for number, row in single if row.kind != "abs"])
+    yield from _hidden_scores(pathway)
+
+
+def alone(pathway: Pathway, age_days: int) -> dict[str, list[tuple[int, RuleRow]]]:
+    """By measure: the rules that a value with no history and nothing of the person's own is enough for, with their numbers."""
+    found: dict[str, list[tuple[int, RuleRow]]] = defaultdict(list)
+    for number, row in enumerate(pathway.rules):
+        if row.kind in _ALONE:
+            rule = row.rule
+            if isinstance(rule, AgeBand):
+                rule = replace(rule, born=_SOME_DAY.date() - timedelta(days=age_days))
+            found[rule.measure].append((number, replace(row, rule=rule)))
+    return found
 
 
 def colour_alone(rows: Iterable[RuleRow], value: float) -> Colour | None:
@@ -44,15 +70,24 @@ def plausible_values(measure: str, age_days: int) -> list[float]:
     return [number / scale for number in (*range(first, last, step), last)]
 
 
-def _outside(rows: list[tuple[int, RuleRow]], measure: str, age: int) -> Iterator[tuple[Place, str]]:
-    lowest, highest = MEASURES[measure].plausible(age)
-    for number, row in rows:
-        limit = cast(Any, row.rule).limit
-        if not lowest <= limit <= highest:
-            yield (
-                ("rules", number, "limit"),
-                f"{limit:g} is outside what {measure} can be ({lowest:g} to {highest:g} {MEASURES[measure].unit})",
-            )
+def _outside(rows: Iterable[RuleRow], age: int) -> Iterator[tuple[Place, str]]:
+    """Limits that no value can reach. A change is not held to this: it has no lowest and highest of its own."""
+    for number, row in enumerate(rows):
+        parts: tuple[Rule, ...] = getattr(row.rule, "all_of", ())
+        yield from _outside_of(row.rule, age, ("rules", number))
+        for place, part in enumerate(parts):
+            yield from _outside_of(part, age, ("rules", number, "all_of", place))
+
+
+def _outside_of(rule: AnyRule, age: int, place: Place) -> Iterator[tuple[Place, str]]:
+    name = _LIMIT_OF_A_VALUE.get(type(rule))
+    if name is None:
+        return
+    measure, limit = MEASURES[rule.measure], getattr(rule, name)
+    lowest, highest = measure.plausible(age)
+    if not lowest <= limit <= highest:
+        can_be = f"({lowest:g} to {highest:g} {measure.unit})"
+        yield (*place, name), f"{limit:g} is outside what {measure.key} can be {can_be}"
 
 
 def _never_shown(rows: list[tuple[int, RuleRow]], values: list[float]) -> Iterator[tuple[Place, str]]:
@@ -91,11 +126,25 @@ def _reach(row: RuleRow) -> tuple[float, int]:
     return (-limit if rule.when[0] == "<" else limit, 0 if rule.when.endswith("=") else 1)
 
 
+def _hidden_scores(pathway: Pathway) -> Iterator[tuple[Place, str]]:
+    """The same of rules on a whole score."""
+    scores = [(number, row.rule) for number, row in enumerate(pathway.rules) if isinstance(row.rule, Score)]
+    for number, rule in scores:
+        for _number, other in scores:
+            alike = other is not rule and (other.score, other.of, other.when[0]) == (rule.score, rule.of, rule.when[0])
+            reach = (-other.limit, -rule.limit) if rule.when[0] == "<" else (other.limit, rule.limit)
+            if alike and other.colour >= rule.colour and reach[0] <= reach[1]:
+                yield (
+                    ("rules", number),
+                    f"{pathway.rules[number].id} is hidden: a worse one comes first or at the same sum",
+                )
+
+
 def _too_low_and_too_high(
     rows: list[tuple[int, RuleRow]], measure: str, values: list[float]
 ) -> Iterator[tuple[Place, str]]:
-    low = [row for _, row in rows if cast(Any, row.rule).when[0] == "<"]
-    high = [row for _, row in rows if cast(Any, row.rule).when[0] == ">"]
+    low = [row for _, row in rows if row.kind == "abs" and cast(Any, row.rule).when[0] == "<"]
+    high = [row for _, row in rows if row.kind == "abs" and cast(Any, row.rule).when[0] == ">"]
     for value in values:
         if all((colour_alone(side, value) or Colour.GREEN) > Colour.GREEN for side in (low, high)):
             yield ("rules", rows[0][0]), f"{measure} {value:g} is both too low and too high"

@@ -77,10 +77,15 @@ def usual_of(pathway: Pathway, measure: str) -> Usual:
     """For a person of this pathway: moved to the nearest green value where their limits lie elsewhere than most people's."""
     age = pathway.population.from_years * 366
     rows = tuple(row for row in pathway.rules if row.kind == "abs" and row.rule.measure == measure)
-    known = ({**_ADULT, **_NEWBORN} if age < _NEWBORN_UNTIL else _ADULT).get(measure)
+    known = picture_of(measure, age)
     green = _green_stretches(rows, measure, age)
     usual = _guess(rows, measure, green) if known is None else known
     return _beyond_the_limits(replace(usual, value=_among_the_green(usual, green)), rows)
+
+
+def picture_of(measure: str, age_days: int) -> Usual | None:
+    """What is usual for most people of that age; None where nobody has drawn a picture of it."""
+    return ({**_ADULT, **_NEWBORN} if age_days < _NEWBORN_UNTIL else _ADULT).get(measure)
 
 
 def _among_the_green(usual: Usual, green: list[tuple[float, float]]) -> float:

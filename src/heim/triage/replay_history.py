@@ -1,0 +1,215 @@
+"""A stay's history judged again, value by value in the order it came. Pure: the judging is `judge_values`, as it is live.
+
+Under the limits that were in force it says what was said; under others, what would have been said.
+"""
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from heim.kit.colour import Colour
+from heim.triage.assess import Assessment, Finding
+from heim.triage.judge_values import Rules, Value, judge_values
+from heim.triage.replay_clocks import Clocks, Follow, Pauses
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """A stored value as it came. `ref` and `report` are its ids, which grow in the order of storing; `typed`: entered by hand."""
+
+    ref: int
+    report: int
+    measure: str
+    at: datetime
+    value: float
+    received_at: datetime
+    by: int
+    typed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A report that took the place of another, or only withdrew it."""
+
+    report: int
+    old: int
+    received_at: datetime
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One reason. `fact`, `rule` and `colour` are as in a `Reason`; `matter` is the measure that it is said about."""
+
+    fact: str
+    rule: str
+    version_id: int
+    colour: Colour
+    matter: str
+    happened_at: datetime
+    said_at: datetime
+
+
+@dataclass(frozen=True)
+class Period:
+    """The rules that judged from `begins` until the next period."""
+
+    begins: datetime
+    rules: Rules
+
+
+@dataclass(frozen=True)
+class History:
+    """What came for one stay, in any order, and what time alone may have said of it."""
+
+    came: Sequence[Came]
+    corrected: Sequence[Corrected] = ()
+    follows: Sequence[Follow] = ()
+    pauses: Pauses = ()
+    ended_at: datetime | None = None
+
+
+def replay_history(
+    *, history: History, periods: Sequence[Period], until: datetime, candidates: Collection[int] | None = None
+) -> list[Said]:
+    """Every reason, once, in the order it is said.
+
+    `periods` in time order, the first one from before the first value. `candidates`: the only values that may be found
+    worth a reason; None is all. Whoever names them has seen to it that `history` holds all that they look back on.
+    """
+    begins = [period.begins for period in periods]
+    clocks = Clocks(history.follows, history.pauses, history.ended_at, lambda at: _at(periods, begins, at))
+    line = _Line()
+    said: dict[tuple[str, str, Colour], Said] = {}
+    for sending in _sendings(history):
+        _keep(said, _times(clocks, line, sending.at))
+        _keep(said, _arrive(line, clocks, sending, _at(periods, begins, sending.at), candidates))
+    _keep(said, _times(clocks, line, until))
+    return list(said.values())
+
+
+@dataclass
+class _Sending:
+    """What was stored and judged together."""
+
+    at: datetime
+    by: int
+    reports: set[int] = field(default_factory=set)
+    new: list[Came] = field(default_factory=list)
+    olds: set[int] = field(default_factory=set)
+
+
+@dataclass
+class _Line:
+    """What is known and counts: by measure, in time order."""
+
+    values: dict[str, list[Value]] = field(default_factory=dict)
+    of_report: dict[int, list[Came]] = field(default_factory=dict)
+    gone: set[int] = field(default_factory=set)
+
+    def add(self, came: Came) -> None:
+        value = Value(came.measure, came.at, came.value, came.ref, False)
+        insort(self.values.setdefault(came.measure, []), value, key=_order)
+        self.of_report.setdefault(came.report, []).append(came)
+
+    def take_out(self, report: int) -> list[Came]:
+        olds = self.of_report.pop(report, [])
+        for old in olds:
+            line = self.values[old.measure]
+            place = bisect_left(line, (old.at, old.ref), key=_order)
+            del line[place]
+            self.gone.add(old.ref)
+        return olds
+
+    def between(self, measure: str, begins: datetime, ends: datetime) -> list[Value]:
+        line = self.values.get(measure, [])
+        return line[bisect_left(line, begins, key=_moment) : bisect_right(line, ends, key=_moment)]
+
+
+def _order(value: Value) -> tuple[datetime, int]:
+    return value.at, value.ref
+
+
+def _moment(value: Value) -> datetime:
+    return value.at
+
+
+def _sendings(history: History) -> Iterator[_Sending]:
+    """Reports that were received together are one, but what corrects one of them came after it."""
+    events: list[tuple[int, int, Came | Corrected]] = [(one.report, one.ref, one) for one in history.came]
+    events += [(one.report, 0, one) for one in history.corrected]
+    events.sort(key=lambda event: event[:2])
+    open_now: _Sending | None = None
+    for report, _ref, one in events:
+        another = open_now is None or (open_now.at, open_now.by) != (one.received_at, one.by)
+        if another or (isinstance(one, Corrected) and open_now is not None and one.old in open_now.reports):
+            if open_now is not None:
+                yield open_now
+            open_now = _Sending(one.received_at, one.by)
+        assert open_now is not None
+        open_now.reports.add(report)
+        if isinstance(one, Corrected):
+            open_now.olds.add(one.old)
+        else:
+            open_now.new.append(one)
+    if open_now is not None:
+        yield open_now
+
+
+def _arrive(
+    line: _Line, clocks: Clocks, sending: _Sending, rules: Rules, candidates: Collection[int] | None
+) -> Iterator[Said]:
+    set_aside = [old for report in sorted(sending.olds) for old in line.take_out(report)]
+    touched = [(one.measure, one.at) for one in (*sending.new, *set_aside)]
+    looking = [rule for rule in rules if any(measure in rule[1].measures for measure, _at in touched)]
+    values = _around(line, touched, looking) if looking else []
+    values += [Value(one.measure, one.at, one.value, one.ref, True) for one in sending.new]
+    values.sort(key=_order)
+    new = {one.ref: one for one in sending.new}
+    fresh: list[tuple[Came, Assessment]] = []
+    later: list[tuple[Value, Assessment]] = []
+    for value, assessment in judge_values(values=values, touched=touched, rules=looking):
+        seen = assessment
+        if assessment.findings and candidates is not None and value.ref not in candidates:
+            seen = Assessment(Colour.GREEN, ())  # not all that it looks back on is here
+        if value.new:
+            fresh.append((new[value.ref], seen))
+        elif seen.findings:
+            later.append((value, seen))
+    for one in sending.new:
+        line.add(one)
+    clocks.restart([(one.measure, one.at) for one in sending.new], sending.at)
+    for came, calmed in clocks.hold_back(fresh, sending.at):
+        yield from _said(came.ref, came.at, calmed.findings, sending.at)
+    for value, seen in later:
+        yield from _said(value.ref, value.at, seen.findings, sending.at)
+
+
+def _around(line: _Line, touched: Sequence[tuple[str, datetime]], rules: Rules) -> list[Value]:
+    """What is known around the touched moments, as far back and on as any rule looks."""
+    spans = [(at, bound) for measure, at in touched for _version, bound in rules if measure in bound.measures]
+    begins = min(at - bound.window for at, bound in spans)
+    ends = max(at + bound.window for at, bound in spans)
+    measures = dict.fromkeys(measure for _at, bound in spans for measure in bound.measures)
+    return [value for measure in measures for value in line.between(measure, begins, ends)]
+
+
+def _said(ref: int, at: datetime, findings: Sequence[Finding], now: datetime) -> Iterator[Said]:
+    for one in findings:
+        yield Said(f"reading:{ref}", one.rule_id, one.version_id, one.colour, one.measure, at, now)
+
+
+def _times(clocks: Clocks, line: _Line, now: datetime) -> Iterator[Said]:
+    for due in clocks.due(now, line.gone):
+        yield Said(due.fact, due.rule, due.version_id, due.colour, due.matter, due.happened_at, due.at)
+
+
+def _keep(said: dict[tuple[str, str, Colour], Said], new: Iterator[Said]) -> None:
+    for one in new:
+        said.setdefault((one.fact, one.rule, one.colour), one)
+
+
+def _at(periods: Sequence[Period], begins: Sequence[datetime], moment: datetime) -> Rules:
+    place = bisect_right(begins, moment) - 1
+    return periods[place].rules if place >= 0 else ()

@@ -1,12 +1,14 @@
 """Jens with something of everything that can be asked for, and what is seen of the database before and after."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.apps import apps
 from tests.people import Ward, send, staff
 
 from heim.access.token import issue_token
+from heim.contact.book import book_appointments
+from heim.contact.models import Appointment
 from heim.contact.write import write_message
 from heim.delivery.models import Delivery
 from heim.measurements.models import Refused, Report
@@ -48,6 +50,16 @@ def walked(ward: Ward) -> Walked:
     refused = Refused.objects.create(at=NOW, by=ward.gateway, stay=stay, code="x", sentence="Feil enhet.")
     stranger = staff("gateway2", "Andre apparater", ward.elsewhere, Post.Role.GATEWAY, NOW)
     send(ward.oda_stay, stranger, NOW, spo2=94)
+    (appointment,) = book_appointments(
+        stay_id=stay.pk,
+        kind=Appointment.Kind.VISIT,
+        purpose="Blodprøve",
+        with_whom="Hjemmetjenesten",
+        starts_at=NOW + timedelta(days=365),
+        minutes=30,
+        by=berit,
+        now=NOW,
+    )
     people = {"carl": ward.carl, "tove": ward.tove, "stranger": stranger, "gateway": ward.gateway}
     return Walked(
         ward=ward,
@@ -57,6 +69,7 @@ def walked(ward: Ward) -> Walked:
             "report_id": report.pk,
             "handling_id": handling.pk,
             "message_id": message.pk,
+            "appointment_id": appointment.pk,
             "delivery_id": Delivery.objects.filter(stay=stay).latest("pk").pk,
             "refused_id": refused.pk,
             "measure": "spo2",

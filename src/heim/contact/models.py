@@ -58,3 +58,40 @@ class Call(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["stay", "-called_at"], name="calls_of_a_stay")]
+
+
+class Appointment(models.Model):
+    """A time that has been agreed: a visit, a call, a video talk, a day in hospital. Called off, it stays, with why."""
+
+    class Kind(models.TextChoices):
+        VISIT = "visit", _("hjemmebesøk")
+        PHONE = "phone", _("telefonsamtale")
+        VIDEO = "video", _("videosamtale")
+        CLINIC = "clinic", _("time på sykehuset")
+
+    stay = models.ForeignKey(Stay, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind)
+    purpose = models.CharField(max_length=160)
+    with_whom = models.CharField(max_length=120)
+    starts_at = models.DateTimeField()
+    minutes = models.PositiveSmallIntegerField()
+    booked_at = models.DateTimeField()
+    booked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    called_off_at = models.DateTimeField(null=True, blank=True)
+    called_off_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    called_off_because = models.CharField(max_length=160, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["stay", "kind", "purpose", "starts_at"],
+                condition=Q(called_off_at=None),
+                name="a_time_is_booked_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(called_off_at=None, called_off_by=None)
+                | Q(called_off_at__isnull=False, called_off_by__isnull=False),
+                name="called_off_by_somebody_at_some_time",
+            ),
+        ]
+        indexes = [models.Index(fields=["stay", "starts_at"], name="appointments_of_a_stay")]

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from heim.access.find import find_stay
 from heim.contact.reads import calls_of, messages_of
+from heim.contact.reads_booked import booked_of
 from heim.delivery.reads import deliveries_of
 from heim.desk.answers import matrix_of, scored_questions
 from heim.desk.before import then_of
@@ -79,6 +80,7 @@ def stay(request: StaffRequest, stay_id: int) -> HttpResponse:
         "curves": curves_of(stay=found, values=values, marks=marks, since=since, now=now),
         "matrix": matrix_of(stay=found, values=values, now=now),
         "plan": plan_of(stay_id=found.pk),
+        "booked": booked_of(stay_id=found.pk, now=now, most=4),
         "messages": messages[-6:],
         "messages_count": len(messages),
         "log": log_of(

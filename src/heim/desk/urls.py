@@ -1,5 +1,6 @@
 from django.urls import path
 
+from heim.desk.book import book, call_off
 from heim.desk.deliveries import deliveries
 from heim.desk.glance import glance
 from heim.desk.hand_on import hand_on
@@ -60,6 +61,8 @@ urlpatterns = [
     path("stay/<int:stay_id>/limits", limits, name="limits"),
     path("stay/<int:stay_id>/limits/<slug:measure>", limits, name="limits_on"),
     path("stay/<int:stay_id>/plan", plan, name="plan"),
+    path("stay/<int:stay_id>/booked", book, name="book"),
+    path("stay/<int:stay_id>/booked/<int:appointment_id>/off", call_off, name="call_off"),
     path("stay/<int:stay_id>/pause", pause, name="pause"),
     path("stay/<int:stay_id>/resume", resume, name="resume"),
     path("stay/<int:stay_id>/note/<int:handling_id>", note, name="note"),

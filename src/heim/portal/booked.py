@@ -28,10 +28,14 @@ def booked(request: HomeRequest, stay_id: int) -> HttpResponse:
     return redirect(f"{resolve_url('portal:messages', stay_id)}#m{message.pk}")
 
 
-def _shown(request: HomeRequest, here: Here, sent_id: str, *, about: str = "", how: str = "", fault: str = "") -> HttpResponse:
+def _shown(
+    request: HomeRequest, here: Here, sent_id: str, *, about: str = "", how: str = "", fault: str = ""
+) -> HttpResponse:
     shown = {
         "here": here,
-        "booked": [(one, spoken_time(one.starts_at, here.now)) for one in booked_of(stay_id=here.stay.pk, now=here.now)],
+        "booked": [
+            (one, spoken_time(one.starts_at, here.now)) for one in booked_of(stay_id=here.stay.pk, now=here.now)
+        ],
         "ways": HOW.items(),
         "how": how or "phone",
         "about": about,

@@ -1,11 +1,12 @@
 """What is expected from home, and when. A due time only ever moves forward."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from heim.pathways.merge import HALF_A_DAY
 from heim.pathways.models import Enrolment, Expectation
 from heim.pathways.questions import is_locked
 from heim.pathways.reads import definition
@@ -105,21 +106,17 @@ def expect_anew(*, enrolment: Enrolment, now: datetime) -> None:
 
 @transaction.atomic(savepoint=False)
 def meet_expectations(*, arrived: Sequence[Arrived]) -> None:
-    """What came moves its due time forward, when it came for that due time or a later one."""
+    """What came moves its due time forward, when it came for that due time or a later one.
+
+    What meets one pathway's wish meets another's for the same thing within half a day: nobody weighs twice.
+    """
     taken: dict[tuple[int, str, str], datetime] = {}
     for one in arrived:
         name = (one.stay_id, one.kind, one.code)
         taken[name] = max(one.taken_at, taken.get(name, one.taken_at))
     met: list[tuple[int, datetime, datetime, datetime]] = []
     over: list[int] = []
-    waiting = [_Waiting(*row) for row in _WAITING(stay_ids={one.stay_id for one in arrived})]
-    followed = {(row.version_id, row.level) for row in waiting}
-    everything = {one: _by_name(*one) for one in followed}
-    for row in waiting:
-        asked = everything[row.version_id, row.level].get((row.kind, row.code))
-        at = taken.get((row.stay_id, row.kind, row.code))
-        if asked is None or at is None or at < _opens(asked, row.due_at):
-            continue
+    for row, asked, at in _met_by(taken):
         due = _after(asked, row, at)
         if due is None:
             over.append(row.pk)
@@ -128,6 +125,25 @@ def meet_expectations(*, arrived: Sequence[Arrived]) -> None:
     _MET(met)
     if over:
         Expectation.objects.filter(pk__in=over).delete()
+
+
+def _met_by(taken: Mapping[tuple[int, str, str], datetime]) -> "list[tuple[_Waiting, Asked, datetime]]":
+    waiting = [_Waiting(*row) for row in _WAITING(stay_ids={stay_id for stay_id, _kind, _code in taken})]
+    everything = {one: _by_name(*one) for one in {(row.version_id, row.level) for row in waiting}}
+    rows = [
+        (row, asked, at)
+        for row in waiting
+        if (at := taken.get((row.stay_id, row.kind, row.code))) is not None
+        and (asked := everything[row.version_id, row.level].get((row.kind, row.code))) is not None
+    ]
+    by_itself = [(row, asked, at) for row, asked, at in rows if at >= _opens(asked, row.due_at)]
+    beside = [one for one in rows if one not in by_itself and any(_done_with(one[0], other[0]) for other in by_itself)]
+    return by_itself + beside
+
+
+def _done_with(row: "_Waiting", met: "_Waiting") -> bool:
+    same = (row.stay_id, row.kind, row.code) == (met.stay_id, met.kind, met.code)
+    return same and abs(row.due_at - met.due_at) <= HALF_A_DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,13 +178,13 @@ _MET = Update(Expectation, "due_at", "late_at", "met_at")
 
 
 def _after(asked: Asked, row: _Waiting, at: datetime) -> datetime | None:
-    """The first due time that what was taken `at` is too early for; None when nothing more is expected."""
-    due: datetime | None = row.due_at
-    while due is not None and at >= _opens(asked, due):
+    """The first due time after this one that what was taken `at` is too early for; None when nothing more is expected."""
+    due = next_due(asked.schedule, row.due_at)
+    while due is not None and not _over(asked, row, due):
+        if at < _opens(asked, due):
+            return due
         due = next_due(asked.schedule, due)
-        if due is not None and _over(asked, row, due):
-            return None
-    return due
+    return None
 
 
 @transaction.atomic(savepoint=False)

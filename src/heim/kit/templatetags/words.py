@@ -1,6 +1,6 @@
 """Times and numbers as Norwegians write them: kl. 09.36, 17. november, 37,3."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from babel.dates import format_date
 from django import template
@@ -25,6 +25,14 @@ def day(moment: datetime) -> str:
     """`17. november`, `17 November`."""
     english = get_language() == "en"
     return format_date(local(moment), "d MMMM" if english else "d. MMMM", locale="en" if english else "nb")
+
+
+@register.filter
+def day_and_year(moment: date) -> str:
+    """`17. november 2026`, of a moment or of a date."""
+    english = get_language() == "en"
+    on = local(moment).date() if isinstance(moment, datetime) else moment
+    return format_date(on, "d MMMM y" if english else "d. MMMM y", locale="en" if english else "nb")
 
 
 @register.filter

@@ -40,11 +40,12 @@ def test_who_forgets_sends_less_and_later() -> None:
     assert late(everybody["forgetful"]) > 3 * late(everybody["stable"])
 
 
-def test_who_deteriorates_ends_beyond_the_red_limit_and_worries() -> None:
+def test_who_deteriorates_goes_beyond_the_red_limit_worries_and_mends() -> None:
     entries = history("deteriorating")
     oxygen = [entry.value for entry in entries if entry.measure == "spo2"]
-    assert min(oxygen[:8]) >= 90
-    assert oxygen[-1] <= 87
+    assert min(oxygen[:5]) >= 90
+    assert min(oxygen) <= 87
+    assert oxygen[-1] >= 90
     assert {entry.measure for entry in entries} > {entry.measure for entry in history("stable")}
 
 

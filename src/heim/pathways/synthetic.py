@@ -46,6 +46,8 @@ _MANNERS: Final[Mapping[Kind, _Manner]] = {
 }
 # From the first sign to clearly ill.
 _WORSENS_OVER: Final = timedelta(days=6)
+_STAYS_ILL: Final = timedelta(days=3)
+_MENDS_OVER: Final = timedelta(days=6)
 _ILL_ENOUGH_TO_WORRY: Final = 0.35
 
 
@@ -73,7 +75,7 @@ class _Person:
         self._pathway, self._kind, self._seed = pathway, kind, seed
         self._start, self._end = start, end
         self._manner = _MANNERS[kind]
-        self._worsens_at = start + (end - start) * self._chance("worsens").uniform(0.4, 0.7)
+        self._worsens_at = start + (end - start) * self._chance("worsens").uniform(0.2, 0.55)
         self._drift: dict[str, float] = {}
         self._known: dict[str, tuple[Usual, float]] = {}
 
@@ -143,10 +145,12 @@ class _Person:
         return drift
 
     def _illness(self, at: datetime) -> float:
-        """0 well, 1 clearly ill."""
+        """0 well, 1 clearly ill. It comes over days, stays a little, and goes when it is treated."""
         if self._kind != "deteriorating":
             return 0.0
-        return max(0.0, min(1.0, (at - self._worsens_at) / _WORSENS_OVER))
+        ill = self._worsens_at + _WORSENS_OVER
+        rise, fall = (at - self._worsens_at) / _WORSENS_OVER, 1 - (at - ill - _STAYS_ILL) / _MENDS_OVER
+        return max(0.0, min(1.0, rise, fall))
 
     def _form(self, plan: FormPlan, at: datetime) -> dict[str, float]:
         form = questionnaires().get(plan.key)
@@ -159,9 +163,9 @@ class _Person:
             return self._measured(question.measure, at)
         values = sorted(option.value for option in question.options) or [0.0, 1.0]
         chance = self._chance("answer", question.link_id, at)
-        bad = self._illness(at) * chance.uniform(0.5, 1.1) + (chance.random() < 0.04 * self._manner.noise) / (
-            len(values) - 1 or 1
-        )
+        # Now and then a little worse than usual; yes to a sign of danger hardly ever.
+        now_and_then = chance.random() < self._manner.noise * (0.04 if len(values) > 2 else 0.002)
+        bad = self._illness(at) * chance.uniform(0.5, 1.1) + now_and_then / (len(values) - 1 or 1)
         place = min(len(values) - 1, round(bad * (len(values) - 1)))
         return values[-1 - place] if self._high_is_good(question) else values[place]
 

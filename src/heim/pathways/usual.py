@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, Final, cast
 
@@ -64,7 +65,7 @@ _NEWBORN: Final[Mapping[str, Usual]] = {
     "heart_rate": _row(132, 5, 195),
     "resp_rate": _row(44, 4, 93),
     "temp": _row(36.9, 0.12, 38.4),
-    "weight": _row(2.4, 0.008, 2.1, per_day=0.027),
+    "weight": _row(2.3, 0.008, 2.0, per_day=0.033),
     "nappies": _row(7, 0.7, 3),
     "breastfeeds": _row(8, 0.8, 3),
     "meals": _row(8, 0.6, 4),
@@ -75,8 +76,12 @@ _NEWBORN_UNTIL: Final = 183
 
 def usual_of(pathway: Pathway, measure: str) -> Usual:
     """For a person of this pathway: moved to the nearest green value where their limits lie elsewhere than most people's."""
-    age = pathway.population.from_years * 366
     rows = tuple(row for row in pathway.rules if row.kind == "abs" and row.rule.measure == measure)
+    return _usual(rows, measure, pathway.population.from_years * 366)
+
+
+@lru_cache(maxsize=512)
+def _usual(rows: Rows, measure: str, age: int) -> Usual:
     known = picture_of(measure, age)
     green = _green_stretches(rows, measure, age)
     usual = _guess(rows, measure, green) if known is None else known

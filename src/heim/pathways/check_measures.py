@@ -30,7 +30,7 @@ def measure_faults(pathway: Pathway) -> Iterator[Fault]:
 
 def measures_scored_by(form: Questionnaire) -> set[str]:
     """Every measure the form's scoring can give: what a full set of the worst answers gives."""
-    full = {question.link_id: question.options[-1].value if question.options else 0.0 for question in form.questions}
+    full = {question.link_id: question.options[-1].value if question.options else 0.0 for question in form.scored}
     return set(SCORES[form.key](full))
 
 

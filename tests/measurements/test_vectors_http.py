@@ -1,0 +1,165 @@
+"""The clinical vectors once through the real doors: posted as FHIR, or answered at home, and read off the nurse's list.
+
+A row is what one person sends, with how many hours ago it was taken, and the colour of their row on the unit's list.
+`green`: no row, and the last of it is green. `-`: no row, and nothing could be judged.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.urls import reverse
+from tests.desk.people import as_, at, text_of
+from tests.exchange.caller import Caller
+from tests.exchange.payloads import code, observation, quantity
+from tests.people import approved, around_the_clock, patient, staff, stay, unit
+
+from heim.access.token import issue_token
+from heim.care.enrol import enrol_stay
+from heim.exchange.fhir import gate
+from heim.kit.colour import Colour
+from heim.kit.identifiers import FNR_SYSTEM
+from heim.kit.units import LOINC, MEASURES, OWN_SYSTEM
+from heim.measurements.models import Reading
+from heim.pathways.personal_value import set_personal_value
+from heim.people.models import Post, Stay, Unit, User
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime(2026, 11, 17, 8, 42, tzinfo=UTC)
+DAY = 24.0
+
+
+@dataclass(frozen=True)
+class Person:
+    """`age` in days. `own` is what a clinician has entered for them."""
+
+    pathway: str
+    age: float
+    gestation_weeks: int | None = None
+    days_home: int = 20
+    own: Mapping[str, float] = field(default_factory=dict)
+
+
+GROWN = 62 * 365.25
+COPD = Person("kols", GROWN)
+EMIL = Person("newborn", 24, gestation_weeks=32)
+AT_TERM = Person("newborn", 24, gestation_weeks=37)
+TWO_MONTHS = Person("newborn", 60, gestation_weeks=34)
+
+Sent = tuple[str, float, float]
+"""Measure, value, and how many hours ago it was taken."""
+
+
+def usual(person: Person, **baselines: float) -> Person:
+    return Person(
+        person.pathway,
+        person.age,
+        person.gestation_weeks,
+        person.days_home,
+        {f"baseline:{measure}": value for measure, value in baselines.items()},
+    )
+
+
+@pytest.fixture
+def lung(db: None, monkeypatch: pytest.MonkeyPatch) -> Unit:
+    monkeypatch.setattr(gate, "clock", lambda: NOW)
+    return unit("Avdelingen", hours=around_the_clock())
+
+
+@pytest.mark.parametrize(
+    ("person", "sent", "colour"),
+    [
+        pytest.param(COPD, [("spo2", 93, 0)], "green", id="KOLS: oksygen 93"),
+        pytest.param(COPD, [("spo2", 90, 0)], "green", id="KOLS: oksygen 90"),
+        pytest.param(COPD, [("spo2", 89, 0)], "yellow", id="KOLS: oksygen 89"),
+        pytest.param(COPD, [("spo2", 87, 0)], "red", id="KOLS: oksygen 87"),
+        pytest.param(usual(COPD, spo2=96), [("spo2", 94, 0)], "green", id="KOLS: to under det vanlige"),
+        pytest.param(usual(COPD, spo2=96), [("spo2", 93, 0)], "yellow", id="KOLS: tre under det vanlige"),
+        pytest.param(usual(COPD, spo2=96), [("spo2", 91, 0)], "red", id="KOLS: fem under det vanlige"),
+        pytest.param(COPD, [("spo2", 86, 30), ("spo2", 93, 0)], "red", id="KOLS: den lave i går er ikke glemt"),
+        pytest.param(COPD, [("spo2", 93, 0), ("spo2", 86, 10)], "red", id="KOLS: den lave i natt kom sist"),
+        pytest.param(COPD, [("resp_rate", 20, 0)], "green", id="KOLS: pust 20"),
+        pytest.param(COPD, [("resp_rate", 21, 0)], "yellow", id="KOLS: pust 21"),
+        pytest.param(COPD, [("resp_rate", 25, 0)], "red", id="KOLS: pust 25"),
+        pytest.param(COPD, [("copd_changed", 2, 0)], "yellow", id="KOLS: to symptomer"),
+        pytest.param(COPD, [("copd_changed", 3, 0)], "red", id="KOLS: tre symptomer"),
+        pytest.param(
+            COPD, [("copd_changed", 1, 2 * DAY), ("copd_changed", 1, 0)], "yellow", id="KOLS: ett, i to dager"
+        ),
+        pytest.param(COPD, [("copd_changed", 1, DAY), ("copd_changed", 1, 0)], "green", id="KOLS: ett, i én dag"),
+        pytest.param(COPD, [("o2_flow", 2, 0)], "-", id="KOLS: oksygen uten forskrevet mengde"),
+        pytest.param(usual(COPD, o2_flow=1), [("o2_flow", 2.1, 0)], "red", id="KOLS: mer oksygen enn forskrevet"),
+        pytest.param(EMIL, [("weight", 2.000, 3 * DAY), ("weight", 2.105, 0)], "green", id="B1: 17,1 g/kg i døgnet"),
+        pytest.param(EMIL, [("weight", 1.900, 2 * DAY), ("weight", 1.890, 0)], "yellow", id="B3: ned 10 g på 2 døgn"),
+        pytest.param(AT_TERM, [("weight", 2.400, 7 * DAY), ("weight", 2.590, 0)], "green", id="B4: 190 g i uken"),
+        pytest.param(EMIL, [("weight", 2.400, 7 * DAY), ("weight", 2.590, 0)], "yellow", id="B4 før 37 uker"),
+        pytest.param(
+            EMIL, [("weight", 2.000, 3.1 * DAY), ("weight", 2.030, 0)], "red", id="4.1: under 5 g/kg i døgnet"
+        ),
+        pytest.param(TWO_MONTHS, [("heart_rate", 149, 0)], "green", id="K7: puls 149"),
+        pytest.param(TWO_MONTHS, [("heart_rate", 150, 0)], "yellow", id="K7: puls 150"),
+        pytest.param(TWO_MONTHS, [("heart_rate", 190, 0)], "red", id="K7: puls 190"),
+        pytest.param(TWO_MONTHS, [("resp_rate", 60, 0)], "green", id="2.2: pust 60"),
+        pytest.param(TWO_MONTHS, [("resp_rate", 61, 0)], "yellow", id="2.2: pust 61"),
+        pytest.param(EMIL, [("temp", 37.5, 0)], "green", id="4.1: 37,5 grader"),
+        pytest.param(EMIL, [("temp", 37.6, 0)], "yellow", id="4.1: 37,6 grader"),
+        pytest.param(EMIL, [("temp", 38.0, 0)], "red", id="4.1: 38,0 grader"),
+        pytest.param(EMIL, [("nappies", 0, 0)], "red", id="4.1: ingen våte bleier er null, ikke mangler"),
+        pytest.param(EMIL, [("newborn_vomiting", 3, 0)], "purple", id="4.1: grønt oppkast"),
+        pytest.param(EMIL, [("worried", 1, 0)], "yellow", id="2.2: de er bekymret, uansett tall"),
+    ],
+)
+def test_what_is_posted_has_its_colour_on_the_list(
+    lung: Unit, person: Person, sent: Sequence[Sent], colour: str
+) -> None:
+    doctor = staff("dag", "Dag Lie", lung, Post.Role.DOCTOR, NOW)
+    whose = at_home(person, lung, doctor)
+    post_all(whose, sent, staff("gateway", "Apparater", lung, Post.Role.GATEWAY, NOW))
+    assert seen_by(staff("nora", "Nora Berg", lung, Post.Role.NURSE, NOW), lung, whose) == colour
+
+
+def at_home(person: Person, where: Unit, doctor: User) -> Stay:
+    began = NOW - timedelta(days=person.days_home)
+    weeks = person.gestation_weeks
+    who = patient(
+        "Ola",
+        "Prøve",
+        born=(NOW - timedelta(days=person.age)).date(),
+        gestation_days=None if weeks is None else weeks * 7,
+    )
+    made = stay(who, where, doctor, began)
+    version = approved(person.pathway, by=doctor, now=NOW)
+    enrol_stay(stay_id=made.pk, version_id=version.pk, by=doctor, now=NOW)
+    for name, value in person.own.items():
+        set_personal_value(stay_id=made.pk, name=name, value=value, reason="Avtalt", by=doctor, now=NOW)
+    return made
+
+
+def post_all(whose: Stay, sent: Sequence[Sent], gateway: User) -> None:
+    """One Observation after the other, in the order of the table."""
+    machine = Caller(issue_token(user=gateway, scopes="read write", days=1, now=NOW))
+    for measure, value, hours in sent:
+        known = MEASURES[measure]
+        coding = (LOINC, known.loinc[0]) if known.loinc else (OWN_SYSTEM, measure)
+        said = observation(
+            code=code(coding),
+            subject={"identifier": {"system": FNR_SYSTEM, "value": whose.patient.identity_number}},
+            effectiveDateTime=(NOW - timedelta(hours=hours)).isoformat(),
+            valueQuantity=quantity(value, known.unit),
+        )
+        answer = machine.post("/Observation", said)
+        assert answer.status_code == 201, answer.content
+
+
+def seen_by(nurse: User, where: Unit, whose: Stay) -> str:
+    """The colour of the person's row on the list; without one, whether the last value was judged green."""
+    with at(NOW):
+        page = text_of(as_(nurse).get(reverse("desk:worklist", args=[where.pk])))  # type: ignore[arg-type]
+    row = re.search(rf'id="row-{whose.pk}" data-colour="(\w+)"', page)
+    if row is not None:
+        return row[1]
+    colours = list(Reading.objects.filter(stay=whose).order_by("-judged_at", "-pk").values_list("colour", flat=True))
+    return "green" if colours[0] == Colour.GREEN else "-"

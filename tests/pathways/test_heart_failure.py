@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import pytest
-
 from tests.pathways.days import said
 
 

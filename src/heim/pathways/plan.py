@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from heim.pathways.merge import HALF_A_DAY
 from heim.pathways.models import Enrolment, Expectation
+from heim.pathways.one_day import HALF_A_DAY
 from heim.pathways.questions import is_locked
 from heim.pathways.reads import definition
 from heim.pathways.schedule import next_due

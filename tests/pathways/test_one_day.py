@@ -9,7 +9,7 @@ from heim.kit.clock import local
 from heim.kit.colour import Colour
 from heim.pathways.bind import BoundRule, Facts, bind
 from heim.pathways.load import library
-from heim.pathways.merge import conflicts, merged_day
+from heim.pathways.one_day import conflicts, merged_day
 from heim.pathways.shape import HomeTask, Pathway, RuleRow, Text
 from heim.rules.kinds.abs import Abs
 

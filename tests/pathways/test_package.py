@@ -18,7 +18,7 @@ from heim.pathways.import_package import import_package
 from heim.pathways.keep_version import keep_version
 from heim.pathways.load import from_json, library, to_json
 from heim.pathways.make_version import make_version
-from heim.pathways.merge import merge_update
+from heim.pathways.merge_update import merge_update
 from heim.pathways.models import Draft, Enrolment, PathwayVersion
 from heim.pathways.package import LARGEST, pack_version
 from heim.pathways.reads import definition

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from heim.kit.clock import local
 from heim.kit.refusal import Refusal
 from heim.pathways.begin_draft import begin_draft
-from heim.pathways.merge import Kept, merge_update
+from heim.pathways.merge_update import Kept, merge_update
 from heim.pathways.models import Draft, PathwayVersion
 from heim.pathways.package import ancestors_of
 from heim.pathways.reads import definition

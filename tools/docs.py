@@ -1,10 +1,11 @@
-"""Checks README and docs: every link inside the repository leads somewhere, every command named is there."""
+"""Checks README and docs: every link inside the repository leads somewhere, every command named is there, no page is stale."""
 
 import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from tools.pathways_doc import stale
 from tools.stamp import ROOT
 
 _TEST = re.compile(r"^\s*def (test_\w+)", re.MULTILINE)
@@ -43,6 +44,6 @@ def _pages() -> list[Path]:
 
 
 if __name__ == "__main__":
-    found = [*faults(), *unproven()]
+    found = [*faults(), *unproven(), *stale()]
     print("\n".join(found))
     sys.exit(1 if found else 0)

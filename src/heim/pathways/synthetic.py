@@ -164,7 +164,7 @@ class _Person:
         values = sorted(option.value for option in question.options) or [0.0, 1.0]
         chance = self._chance("answer", question.link_id, at)
         # Now and then a little worse than usual; yes to a sign of danger hardly ever.
-        now_and_then = chance.random() < self._manner.noise * (0.04 if len(values) > 2 else 0.002)
+        now_and_then = chance.random() < self._manner.noise * (0.02 if len(values) > 2 else 0.002)
         bad = self._illness(at) * chance.uniform(0.5, 1.1) + now_and_then / (len(values) - 1 or 1)
         place = min(len(values) - 1, round(bad * (len(values) - 1)))
         return values[-1 - place] if self._high_is_good(question) else values[place]

@@ -59,6 +59,13 @@ _ADULT: Final[Mapping[str, Usual]] = {
     "feeding_share": _row(100, 3, 60),
     "parent_safety": _row(9, 0.7, 3),
     "spo2_quality": _row(95, 3, 60),
+    "egfr": _row(72, 3, 18),
+    "calprotectin": _row(60, 15, 420),
+    "delivered_share": _row(100, 1.5, 80),
+    "mood": _row(6, 0.8, 1),
+    "safety": _row(8, 0.6, 2),
+    "slept_hours": _row(7, 0.8, 2),
+    "stools": _row(2, 0.6, 11),
 }
 _NEWBORN: Final[Mapping[str, Usual]] = {
     "spo2": _row(98, 0.8, 89),

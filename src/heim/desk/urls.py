@@ -2,18 +2,26 @@ from django.urls import path
 
 from heim.desk.book import book, call_off
 from heim.desk.deliveries import deliveries
+from heim.desk.discharge import discharge
+from heim.desk.enrol import enrol
+from heim.desk.enrol_in import enrol_in
 from heim.desk.glance import glance
 from heim.desk.hand_on import hand_on
 from heim.desk.handle import handle
+from heim.desk.hospital import hospital
+from heim.desk.level import level
 from heim.desk.limits import limits
 from heim.desk.messages import messages
 from heim.desk.note import note, note_text
+from heim.desk.pathway_urls import pathway_urls
 from heim.desk.patients import patients
 from heim.desk.pause import pause
 from heim.desk.plan import plan
+from heim.desk.preparation import preparation
 from heim.desk.procedures import procedure, procedures, understood, write_procedure
 from heim.desk.put_back import put_back
 from heim.desk.read import read
+from heim.desk.referral import referral
 from heim.desk.refused import refused
 from heim.desk.release import release
 from heim.desk.resume import resume
@@ -25,12 +33,14 @@ from heim.desk.sign_one import sign_one
 from heim.desk.stay import stay
 from heim.desk.take import take
 from heim.desk.talk import talk
+from heim.desk.task import task
 from heim.desk.undo import undo
 from heim.desk.worklist import live, start, worklist
 from heim.desk.write import write
 
 app_name = "desk"
 urlpatterns = [
+    *pathway_urls,
     path("", start, name="start"),
     path("worklist/<int:unit_id>", worklist, name="worklist"),
     path("worklist/<int:unit_id>/list", live, name="live"),
@@ -42,6 +52,9 @@ urlpatterns = [
     path("procedures/<int:procedure_id>", procedure, name="procedure"),
     path("procedures/<int:procedure_id>/write", write_procedure, name="write_procedure"),
     path("procedures/<int:procedure_id>/understood", understood, name="understood"),
+    path("enrol", enrol, name="enrol"),
+    path("enrol/<int:patient_id>/<int:version_id>", enrol_in, name="enrol_in"),
+    path("referral/<int:referral_id>", referral, name="referral"),
     path("deliveries", deliveries, name="deliveries"),
     path("refused", refused, name="refused"),
     path("refused/<int:refused_id>/seen", see_refused, name="see_refused"),
@@ -64,6 +77,11 @@ urlpatterns = [
     path("stay/<int:stay_id>/booked", book, name="book"),
     path("stay/<int:stay_id>/booked/<int:appointment_id>/off", call_off, name="call_off"),
     path("stay/<int:stay_id>/pause", pause, name="pause"),
+    path("stay/<int:stay_id>/preparation", preparation, name="preparation"),
+    path("stay/<int:stay_id>/hospital", hospital, name="hospital"),
+    path("stay/<int:stay_id>/level", level, name="level"),
+    path("stay/<int:stay_id>/task/<int:task_id>", task, name="task"),
+    path("stay/<int:stay_id>/discharge", discharge, name="discharge"),
     path("stay/<int:stay_id>/resume", resume, name="resume"),
     path("stay/<int:stay_id>/note/<int:handling_id>", note, name="note"),
     path("stay/<int:stay_id>/note/<int:handling_id>/text", note_text, name="note_text"),

@@ -56,7 +56,7 @@ def _merge(ours: Any, theirs: Any, base: Any, place: Names, spot: Place, kept: l
         ]
     if theirs is _NOWHERE:
         return ours
-    if ours == theirs or ours is _NOWHERE or ours == base:
+    if ours in (theirs, base) or ours is _NOWHERE:
         return theirs
     kept.append(Kept(place, spot, said(ours), said(theirs)))
     return ours

@@ -136,3 +136,7 @@ def _taken() -> set[int]:
     return {
         pk for model in sources for pk in model.objects.exclude(based_on=None).values_list("based_on_id", flat=True)
     }
+
+
+def number_of(version_id: int) -> int:
+    return PathwayVersion.objects.values_list("number", flat=True).get(pk=version_id)

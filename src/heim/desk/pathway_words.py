@@ -1,0 +1,249 @@
+"""What a pathway is made of, in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from heim.desk.limit_words import measure_name, plain
+from heim.kit.colour import Colour
+from heim.kit.units import MEASURES
+from heim.pathways.diff import Difference, said
+from heim.pathways.duration import spell_duration
+from heim.pathways.into_shape import out_of_shape
+from heim.pathways.shape import Pathway, RuleRow
+from heim.rules.rule import measures_of
+
+Words = Mapping[str, Promise]
+
+STATUS: Final[Words] = {
+    "unapproved": _("Ikke godkjent"),
+    "offered": _("Tilbudt"),
+    "in_use": _("I bruk"),
+    "replaced": _("Erstattet av en nyere"),
+    "expired": _("Godkjenningen er gått ut"),
+}
+PLACE: Final[Words] = {
+    "home": _("Hjemme"),
+    "institution": _("Omsorgsbolig eller institusjon"),
+    "loan_flat": _("Låneleilighet"),
+    "helserom": _("Helserom"),
+    "clinic": _("Poliklinikk"),
+    "ward": _("Døgnavdeling"),
+}
+LEVEL: Final[Words] = {
+    "patient": _("Pasient og pårørende"),
+    "hospital": _("Sykehuset"),
+    "tms": _("Oppfølgingssenteret"),
+    "municipality": _("Kommunen"),
+    "gp": _("Fastlegen"),
+}
+STAGE: Final[Words] = {"assess": _("Utredning"), "treat": _("Behandling"), "follow_up": _("Oppfølging")}
+EVIDENCE: Final[Words] = {
+    "S": _("står i grunnlaget"),
+    "V": _("publisert kilde"),
+    "C": _("regnet ut"),
+    "G": _("allmenn kunnskap, ikke kontrollert"),
+    "PD": _("prosjektets forslag"),
+}
+WHEN: Final[Words] = {
+    "<": _("under"),
+    "<=": _("til og med"),
+    ">": _("over"),
+    ">=": _("fra og med"),
+}
+COLOURS: Final[Words] = {"yellow": _("Gul"), "red": _("Rød"), "purple": _("Lilla")}
+KIND: Final[Words] = {
+    "abs": _("fast grense"),
+    "age_band": _("grense etter alder"),
+    "bellringer": _("bekymring"),
+    "below_baseline_after": _("under det vanlige etter en tid"),
+    "combo": _("flere ting samtidig"),
+    "count_window": _("antall på en tid"),
+    "delta_baseline": _("endring fra det vanlige"),
+    "delta_window": _("endring på en tid"),
+    "device_alarm": _("alarm fra utstyr"),
+    "elapsed": _("for lang tid siden"),
+    "form_flag": _("svar i skjema"),
+    "item": _("ett svar i skjema"),
+    "missing": _("mangler"),
+    "moving_avg_dev": _("avvik fra snittet"),
+    "n_of_m": _("flere av de siste"),
+    "pct_window": _("endring i prosent"),
+    "persist": _("varer ved"),
+    "score": _("samlet skår"),
+    "slope": _("stigning"),
+    "streak": _("flere på rad"),
+}
+FIELD: Final[Words] = {
+    "limit": _("Grense"),
+    "by": _("Endring"),
+    "when": _("Når"),
+    "colour": _("Farge"),
+    "evidence": _("Evidens"),
+    "source": _("Kilde"),
+    "personal": _("Kan settes for én person"),
+    "unit": _("Enhet"),
+    "measure": _("Måling"),
+    "kind": _("Slag"),
+    "window": _("Innenfor"),
+    "lasting": _("Varer i"),
+    "within": _("Innen"),
+    "after": _("Etter"),
+    "days": _("Døgn"),
+    "hours": _("Timer"),
+    "schedule": _("Tidspunkt"),
+    "grace": _("Frist før det blir grått"),
+    "asked_as": _("Slik spørres det"),
+    "nb": _("Norsk"),
+    "en": _("Engelsk"),
+    "on_worry": _("Kan sendes ved bekymring"),
+    "optional": _("Frivillig"),
+    "by_staff": _("Gjøres av helsepersonell"),
+    "reckoned": _("Det vanlige regnes av seg selv"),
+    "purple": _("Lilla"),
+    "red": _("Rød"),
+    "yellow": _("Gul"),
+    "grey": _("Grå"),
+    "green": _("Grønn"),
+    "around_the_clock": _("Hele døgnet"),
+    "from_years": _("Fra alder"),
+    "to_years": _("Til alder"),
+    "title": _("Navn"),
+    "key": _("Nøkkel"),
+    "author": _("Skrevet av"),
+    "loinc": "LOINC",  # type: ignore[dict-item]
+}
+PART: Final[Words] = {
+    "rules": _("Grenser"),
+    "measures": _("Målinger"),
+    "forms": _("Skjema"),
+    "plan": _("Planen hjemme"),
+    "deadlines": _("Frister"),
+    "eligibility": _("Hvem som kan være med"),
+    "population": _("Hvem det er for"),
+    "training": _("Opplæring"),
+    "kit": _("Utstyr"),
+    "exit": _("Avslutning"),
+    "rhythm": _("Oppfølgingen"),
+    "sources": _("Kilder"),
+    "phases": _("Faser"),
+    "steps": _("Steg i tegningen"),
+    "tasks": _("Oppgaver for helsepersonell"),
+    "home_tasks": _("Oppgaver hjemme"),
+    "levels": _("Hvor tett"),
+    "examples": _("Eksempler"),
+    "red_responder": _("Hvem som svarer på rødt"),
+    "title": _("Navn"),
+    "author": _("Skrevet av"),
+    "needs": _("Behov"),
+    "models": _("I stedet for"),
+    "partner": _("Følges sammen med"),
+    "key": _("Nøkkel"),
+    "kind": _("Slag"),
+}
+
+
+@dataclass(frozen=True)
+class Said:
+    """A difference in words."""
+
+    part: str
+    name: str
+    change: str
+    before: str
+    after: str
+    protects_less: bool
+
+
+def difference_words(one: Difference) -> Said:
+    part, *rest = one.place
+    names = (
+        [str(FIELD.get(name, name)) if place else name for place, name in enumerate(rest)]
+        if part == "rules"
+        else [str(FIELD.get(name, name)) for name in rest]
+    )
+    return Said(
+        str(PART.get(part, part)), " · ".join(names), one.change, one.before, one.after, bool(one.protects_less)
+    )
+
+
+@dataclass(frozen=True)
+class RuleWords:
+    id: str
+    measure: str
+    says: str
+    colour: str
+    colour_word: str
+    evidence: str
+    evidence_word: str
+    source: str
+    unverified: bool
+
+
+def rules_in_words(pathway: Pathway) -> list[RuleWords]:
+    return [_rule(pathway, row) for row in pathway.rules]
+
+
+def _rule(pathway: Pathway, row: RuleRow) -> RuleWords:
+    colour = Colour(row.rule.colour).name.lower()
+    return RuleWords(
+        id=row.id,
+        measure=", ".join(measure_name(one) for one in measures_of(row.rule)),
+        says=says_of(row),
+        colour=colour,
+        colour_word=str(COLOURS.get(colour, colour)),
+        evidence=row.evidence,
+        evidence_word=str(EVIDENCE[row.evidence]),
+        source=str(pathway.sources.get(row.source, row.source)),
+        unverified=row.evidence in ("PD", "G"),
+    )
+
+
+_NOT_SAID = (
+    "id",
+    "kind",
+    "measure",
+    "measures",
+    "colour",
+    "unit",
+    "source",
+    "evidence",
+    "personal",
+    "when",
+    "limit",
+    "by",
+)
+
+
+def says_of(row: RuleRow) -> str:
+    """`fast grense: under 88 %`, `varer ved: fra og med 1, varer i P2D, innenfor P5D`."""
+    rule: Any = row.rule
+    number = getattr(rule, "limit", getattr(rule, "by", None))
+    parts = []
+    if isinstance(number, int | float):
+        when = str(WHEN.get(str(getattr(rule, "when", "")), ""))
+        parts.append(" ".join(part for part in (when, plain(number), _unit(row)) if part))
+    for key, value in out_of_shape(row).items():
+        if key not in _NOT_SAID:
+            parts.append(f"{str(FIELD.get(key, key)).lower()} {_plainly(value)}")
+    return f"{KIND.get(row.kind, row.kind)}: {', '.join(parts)}" if parts else str(KIND.get(row.kind, row.kind))
+
+
+def _unit(row: RuleRow) -> str:
+    about = MEASURES.get(row.rule.measure)
+    if about is None or row.unit != about.unit:
+        return row.unit or ""
+    return about.shown_en or about.shown_nb if (get_language() or "nb").startswith("en") else about.shown_nb
+
+
+def _plainly(value: object) -> str:
+    if isinstance(value, timedelta):
+        return spell_duration(value)
+    if isinstance(value, bool):
+        return str(_("ja")) if value else str(_("nei"))
+    return said(value)

@@ -7,6 +7,7 @@ from django.db import transaction
 from heim.access.models import Entry, Shown
 from heim.access.posts import held_posts
 from heim.people.models import Post, User
+from heim.storage.prepared import Prepared
 from heim.storage.rows import Insert
 
 
@@ -28,13 +29,24 @@ _ENTRY = Insert(Entry, "at", "user", "role", "unit_name", "act", "patient", "sho
 def log_list(*, user: User, act: str, patient_ids: Collection[int], now: datetime) -> None:
     """Write that `user` was shown a list, unless it shows the same patients as when it was last logged today."""
     digest = hashlib.sha256(",".join(map(str, sorted(set(patient_ids)))).encode()).hexdigest()[:32]
-    last = Entry.objects.filter(user=user, act=act).exclude(shown_digest="").order_by("-at", "-pk").first()
-    if last is not None and last.shown_digest == digest and last.at.date() == now.date():
+    last = _LAST_LIST(user_id=user.pk, act=act)
+    if last and last[0][0] == digest and last[0][1].date() == now.date():
         return
     role, unit = _as_what(user, now)
-    with transaction.atomic():
-        entry = Entry.objects.create(at=now, user=user, role=role, unit_name=unit, act=act, shown_digest=digest)
-        Shown.objects.bulk_create(Shown(entry=entry, patient_id=patient_id) for patient_id in set(patient_ids))
+    with transaction.atomic(savepoint=False):
+        (entry_id,) = _ENTRY([(now, user.pk, role, unit, act, None, digest, "")])
+        _SHOWN([(entry_id, patient_id) for patient_id in set(patient_ids)])
+
+
+_LAST_LIST = Prepared(
+    lambda user_id, act: (
+        Entry.objects.filter(user_id=user_id, act=act)
+        .exclude(shown_digest="")
+        .order_by("-at", "-pk")
+        .values_list("shown_digest", "at")[:1]
+    )
+)
+_SHOWN = Insert(Shown, "entry", "patient")
 
 
 def _as_what(user: User, now: datetime, unit_id: int | None = None) -> tuple[str, str]:

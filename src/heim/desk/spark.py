@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -33,20 +34,21 @@ def spark(measure: str, points: Sequence[Point], limit: float | None, now: datet
         return None
     values = [point.value for point in points] + ([limit] if limit is not None else [])
     low, high = _spread(min(values), max(values), MEASURES[measure].smallest_span)
-    start = now - timedelta(days=DAYS)
+    begins, per_second = (now - timedelta(days=DAYS)).timestamp(), (_WIDTH - 2 * _EDGE) / (DAYS * 86_400)
+    per_unit = (_BOTTOM - _TOP) / (high - low)
 
     def across(at: datetime) -> str:
-        return f"{_EDGE + (at - start) / (now - start) * (_WIDTH - 2 * _EDGE):.1f}"
+        return f"{_EDGE + (at.timestamp() - begins) * per_second:.1f}"
 
     def down(value: float) -> str:
-        return f"{_BOTTOM - (value - low) / (high - low) * (_BOTTOM - _TOP):.1f}"
+        return f"{_BOTTOM - (value - low) * per_unit:.1f}"
 
     last = points[-1]
     days_silent = max(0, (now - last.at) // timedelta(days=1))
     rings = [now - timedelta(days=day) for day in range(days_silent)]
     return Spark(
         lines=tuple(
-            " ".join(f"{across(point.at)},{down(point.value)}" for point in run)
+            " ".join([f"{across(point.at)},{down(point.value)}" for point in run])
             for run in _runs(points)
             if len(run) > 1
         ),
@@ -57,14 +59,10 @@ def spark(measure: str, points: Sequence[Point], limit: float | None, now: datet
     )
 
 
-def _runs(points: Sequence[Point]) -> list[list[Point]]:
-    runs: list[list[Point]] = []
-    for point in points:
-        if runs and point.at - runs[-1][-1].at <= _GAP:
-            runs[-1].append(point)
-        else:
-            runs.append([point])
-    return runs
+def _runs(points: Sequence[Point]) -> list[Sequence[Point]]:
+    """Cut where nothing came for long."""
+    cuts = [place for place in range(1, len(points)) if points[place].at - points[place - 1].at > _GAP]
+    return [points[begins:ends] for begins, ends in pairwise([0, *cuts, len(points)])]
 
 
 def _spread(low: float, high: float, span: float) -> tuple[float, float]:

@@ -1,9 +1,8 @@
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """One value of one measure: `at` is when it was taken (aware), `value` is in the measure's own unit (`kit.units`)."""
 
     at: datetime

@@ -1,9 +1,9 @@
 """What the worklist of a unit shows. The caller has made sure that the user may see the unit."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery, Sum
 
@@ -12,6 +12,7 @@ from heim.pathways.models import Enrolment
 from heim.pathways.reads import definition
 from heim.people.models import Patient, Pause
 from heim.rules.why import Why
+from heim.storage.prepared import Prepared
 from heim.triage.models import Reason, WorklistRow
 from heim.triage.words import sentence
 
@@ -58,9 +59,18 @@ class Load:
 
 def list_version(*, unit_id: int) -> str:
     """Changes whenever any line of the unit's list does. One cheap query; `version_of` says the same of lines at hand."""
-    rows = WorklistRow.objects.filter(_LISTED, unit_id=unit_id)
-    found = rows.aggregate(lines=Count("pk"), newest=Max("version"), changes=Sum("version"), stays=Sum("pk"))
-    return "-".join(str(found[name] or 0) for name in ("lines", "newest", "changes", "stays"))
+    found = _VERSION(unit_id=unit_id)
+    return "-".join(str(number or 0) for number in (found[0] if found else (0, 0, 0, 0)))
+
+
+_VERSION: Prepared[Any] = Prepared(
+    lambda unit_id: (
+        WorklistRow.objects.filter(_LISTED, unit_id=unit_id)
+        .values("unit_id")
+        .annotate(lines=Count("pk"), newest=Max("version"), changes=Sum("version"), stays=Sum("pk"))
+        .values_list("lines", "newest", "changes", "stays")
+    )
+)
 
 
 def version_of(lines: Collection[Line]) -> str:
@@ -71,28 +81,32 @@ def version_of(lines: Collection[Line]) -> str:
 
 def lines_of(*, unit_id: int) -> list[Line]:
     """Everything that is open, green and unsigned, or unread in the unit: most urgent first, then nearest deadline."""
-    lines = [_line(row) for row in _rows().filter(_LISTED, unit_id=unit_id)]
-    return sorted(lines, key=_urgency)
+    return sorted(map(_line, _LISTED_IN(unit_id=unit_id)), key=_urgency)
 
 
 def line_of(*, stay_id: int) -> Line | None:
-    row = _rows().filter(pk=stay_id).first()
-    return None if row is None else _line(row)
+    return next(map(_line, _OF_STAY(stay_id=stay_id)), None)
 
 
 def lines_in(*, unit_ids: Collection[int]) -> list[Line]:
     """Every open stay of the units, also those with nothing on the list, by family name."""
-    rows = _rows().filter(unit_id__in=unit_ids, stay__ended_at=None)
-    return [_line(row) for row in rows.order_by("stay__patient__family_name", "stay__patient__given_name", "pk")]
+    return [_line(row) for row in _OPEN_IN(unit_ids=unit_ids)]
 
 
 def alarm_load(*, unit_id: int, now: datetime) -> Load:
     """What has come in during the last hour."""
-    fresh = Reason.objects.filter(
-        stay__responsible_unit=unit_id, said_at__gt=now - timedelta(hours=1), said_at__lte=now
+    found = _FRESH(unit_id=unit_id, since=now - timedelta(hours=1), now=now)
+    return Load(*found[0]) if found else Load(0, 0)
+
+
+_FRESH: Prepared[Any] = Prepared(
+    lambda unit_id, since, now: (
+        Reason.objects.filter(stay__responsible_unit_id=unit_id, said_at__gt=since, said_at__lte=now)
+        .values("stay__responsible_unit_id")
+        .annotate(reasons=Count("pk"), people=Count("stay_id", distinct=True))
+        .values_list("reasons", "people")
     )
-    found = fresh.aggregate(reasons=Count("pk"), people=Count("stay_id", distinct=True))
-    return Load(found["reasons"], found["people"])
+)
 
 
 def paused_in(*, unit_id: int, now: datetime) -> list[Pause]:
@@ -122,20 +136,50 @@ def limit_of(why: object) -> float | None:
     return None
 
 
-def _rows() -> QuerySet[WorklistRow]:
+_PATIENT: Final = tuple(field.attname for field in Patient._meta.concrete_fields)
+
+
+class _Row(NamedTuple):
+    """What a line needs beside the patient; the names are those of the query."""
+
+    stay_id: int
+    concern_id: int | None
+    colour: int | None
+    why: object
+    opened_at: datetime | None
+    arrived_at: datetime | None
+    deadline_at: datetime | None
+    owner_id: int | None
+    open_count: int
+    unread_count: int
+    green_since: datetime | None
+    version: int
+    owner__name: str | None
+    concern__source_kind: str | None
+    concern__source_code: str | None
+    concern__raised_at: datetime | None
+    followed: int | None
+
+
+_COLUMNS: Final = len(_Row._fields)
+
+
+def _rows() -> QuerySet[WorklistRow, Any]:
     # The pathway rides along in the same query; its definition never changes and is remembered.
     first = Enrolment.objects.filter(stay_id=OuterRef("pk"), ended_at=None).order_by("pk").values("version_id")[:1]
-    return WorklistRow.objects.select_related("stay__patient", "owner", "concern").annotate(followed=Subquery(first))
+    patient = (f"stay__patient__{name}" for name in _PATIENT)
+    return WorklistRow.objects.annotate(followed=Subquery(first)).values_list(*_Row._fields, *patient)
 
 
-def _pathway(row: WorklistRow) -> str:
-    version_id = _version_id(row)
-    return "" if version_id is None else str(definition(version_id).title)
-
-
-def _version_id(row: WorklistRow) -> int | None:
-    version_id: int | None = getattr(row, "followed", None)
-    return version_id
+_LISTED_IN: Prepared[Any] = Prepared(lambda unit_id: _rows().filter(_LISTED, unit_id=unit_id))
+_OF_STAY: Prepared[Any] = Prepared(lambda stay_id: _rows().filter(pk=stay_id))
+_OPEN_IN: Prepared[Any] = Prepared(
+    lambda unit_ids: (
+        _rows()
+        .filter(unit_id__in=unit_ids, stay__ended_at=None)
+        .order_by("stay__patient__family_name", "stay__patient__given_name", "pk")
+    )
+)
 
 
 def _urgency(line: Line) -> tuple[int, float, int]:
@@ -143,32 +187,32 @@ def _urgency(line: Line) -> tuple[int, float, int]:
     return (-order, line.deadline_at.timestamp() if line.deadline_at else float("inf"), line.stay_id)
 
 
-def _line(row: WorklistRow) -> Line:
-    measure = row.concern.source_code if row.concern is not None and row.concern.source_kind == "measure" else None
+def _line(values: Sequence[Any]) -> Line:
+    row = _Row._make(values[:_COLUMNS])
     return Line(
         stay_id=row.stay_id,
-        patient=row.stay.patient,
+        patient=Patient.from_db("default", _PATIENT, values[_COLUMNS:]),
         concern_id=row.concern_id,
         colour=_word(row),
         why=said(row.why),
-        measure=measure,
+        measure=row.concern__source_code if row.concern__source_kind == "measure" else None,
         limit=limit_of(row.why),
         opened_at=row.opened_at,
-        raised_at=None if row.concern is None else row.concern.raised_at,
+        raised_at=row.concern__raised_at,
         arrived_at=row.arrived_at,
         deadline_at=row.deadline_at,
         owner_id=row.owner_id,
-        owner="" if row.owner is None else row.owner.name,
+        owner=row.owner__name or "",
         open_count=row.open_count,
         unread_count=row.unread_count,
-        version_id=_version_id(row),
-        pathway=_pathway(row),
+        version_id=row.followed,
+        pathway="" if row.followed is None else str(definition(row.followed).title),
         green_since=row.green_since,
         version=row.version,
     )
 
 
-def _word(row: WorklistRow) -> str | None:
+def _word(row: _Row) -> str | None:
     if not row.open_count:
         return None
     return GREY if row.colour is None else Colour(row.colour).name.lower()

@@ -30,6 +30,7 @@ class WorklistRow(models.Model):
 
     class Meta:
         indexes = [
+            models.Index(fields=["unit"], name="all_of_a_unit"),
             models.Index(
                 fields=["unit", "-colour", "deadline_at"], condition=Q(open_count__gt=0), name="the_list_of_a_unit"
             ),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from django.apps import apps
+from tests.care.homes import a_referral, a_task
 from tests.people import Ward, send, staff
 
 from heim.access.token import issue_token
@@ -72,6 +73,10 @@ def walked(ward: Ward) -> Walked:
             "appointment_id": appointment.pk,
             "delivery_id": Delivery.objects.filter(stay=stay).latest("pk").pk,
             "refused_id": refused.pk,
+            "patient_id": stay.patient_id,
+            "version_id": ward.kols.pk,
+            "referral_id": a_referral(ward, stay, NOW).pk,
+            "task_id": a_task(stay, NOW).pk,
             "measure": "spo2",
             "key": "copd_symptoms",
         },

@@ -9,13 +9,14 @@ from heim.care.assess_referral import ACCEPTED, Referral
 from heim.care.give_consent import give_consent
 from heim.care.hand_out_kit import hand_out_kit
 from heim.care.map_family_needs import map_family_needs
+from heim.care.models import CareTask, Eligibility
 from heim.care.readiness import demanded_of
 from heim.care.sign_training import sign_training
 from heim.kit.clock import local
 from heim.pathways.approve import keep_version
 from heim.pathways.eligibility import checklist
 from heim.pathways.load import library
-from heim.pathways.models import PathwayVersion
+from heim.pathways.models import Enrolment, PathwayVersion
 from heim.pathways.reads import definition
 from heim.pathways.shape import Pathway
 from heim.people.models import Patient, Stay, User
@@ -55,6 +56,33 @@ def referral(patient: Patient, version: PathwayVersion, **changed: object) -> Re
         model=model,
     )
     return replace(made, **changed)  # type: ignore[arg-type]
+
+
+def a_referral(w: Ward, stay: Stay, now: datetime) -> Eligibility:
+    """One that was answered for somebody who is followed already."""
+    made: Eligibility = Eligibility.objects.create(
+        patient=stay.patient,
+        stay=stay,
+        version=w.kols,
+        unit_id=stay.responsible_unit_id,
+        referred_by="Fastlegen",
+        answers={},
+        judgement="Passer.",
+        model="avoid_admission",
+        outcome="accepted",
+        at=now,
+        by=w.berit,
+    )
+    return made
+
+
+def a_task(stay: Stay, now: datetime) -> CareTask:
+    """One that waits, a week ahead."""
+    enrolment = Enrolment.objects.get(stay=stay, ended_at=None)
+    due = now + timedelta(days=7)
+    return CareTask.objects.create(
+        stay=stay, enrolment=enrolment, key="walk", name_nb="Prate", name_en="Talk", due_at=due, say_at=due
+    )
 
 
 def newborn(given: str, born: date) -> Patient:

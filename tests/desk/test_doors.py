@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.urls import URLPattern, reverse
+from tests.care.homes import a_referral, a_task
 from tests.desk.people import NOW, get, morning, post
 from tests.people import Ward
 
@@ -36,6 +37,14 @@ def examples(made: Ward) -> Examples:
         "sign": (unit, "post", {"seen": ""}),
         "patients": ((), "get", {}),
         "messages": ((), "get", {}),
+        "enrol": ((), "post", {"q": ""}),
+        "enrol_in": ((stay.patient_id, made.kols.pk), "get", {}),
+        "referral": ((a_referral(made, stay, NOW).pk,), "get", {}),
+        "preparation": (one, "get", {}),
+        "hospital": (one, "get", {}),
+        "level": (one, "get", {}),
+        "task": ((stay.pk, a_task(stay, NOW).pk), "get", {}),
+        "discharge": (one, "get", {}),
         "deliveries": ((), "get", {}),
         "refused": ((), "get", {}),
         "see_refused": ((refused.pk,), "post", {}),
@@ -103,7 +112,7 @@ def test_every_address_of_the_desk_has_an_example() -> None:
     assert names == set(examples(made))
 
 
-@pytest.mark.parametrize("name", ["undo", "note", "note_text", "mark_unread", "send_again"])
+@pytest.mark.parametrize("name", ["undo", "note", "note_text", "mark_unread", "send_again", "task"])
 def test_what_belongs_to_another_stay_is_not_found_through_berits_own(name: str) -> None:
     made = morning()
     ids, method, fields = examples(made)[name]

@@ -11,6 +11,8 @@ from heim.people.models import ResponsiblePeriod, Stay, User
 from heim.triage.lock import lock_open_concerns
 from heim.triage.worklist import drop_row
 
+END_REASONS = tuple(Stay.EndReason)
+
 
 @transaction.atomic
 def discharge_patient(

@@ -11,6 +11,7 @@ from heim.delivery.reads import deliveries_of
 from heim.desk.answers import matrix_of, scored_questions
 from heim.desk.before import then_of
 from heim.desk.contacts import log_of, marks_of
+from heim.desk.course import course_shown
 from heim.desk.curves import curves_of, planned_measures
 from heim.desk.gate import StaffRequest, staff
 from heim.desk.hours import hours_words
@@ -68,6 +69,7 @@ def stay(request: StaffRequest, stay_id: int) -> HttpResponse:
         "baton": baton,
         "hours": hours_words(baton.hours),
         "pause": pauses_of([found.pk], now).get(found.pk),
+        "course": course_shown(found, now),
         "matters": matters,
         "worst": worst_of(matters),
         "mine": any(matter.owner_id == request.user.pk for matter in matters),

@@ -24,3 +24,11 @@ def end_of_day(text: str) -> datetime | None:
     except ValueError:
         return None
     return datetime.combine(day, time(23, 59), OSLO)
+
+
+def day_and_clock(text: str) -> datetime | None:
+    """`2026-12-24T04:30`, Norwegian time; None for anything else."""
+    try:
+        return datetime.strptime(text.strip(), "%Y-%m-%dT%H:%M").replace(tzinfo=OSLO)
+    except ValueError:
+        return None

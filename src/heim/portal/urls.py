@@ -12,6 +12,7 @@ from heim.portal.plan import plan
 from heim.portal.today import today
 from heim.portal.whom import whom
 
+from heim.portal.come_back import come_back
 app_name = "portal"
 urlpatterns = [
     path("", whom, name="whom"),
@@ -20,6 +21,7 @@ urlpatterns = [
     path("<int:stay_id>/form/<slug:key>", form, name="form"),
     path("<int:stay_id>/plan", plan, name="plan"),
     path("<int:stay_id>/booked", booked, name="booked"),
+    path("<int:stay_id>/return", come_back, name="come_back"),
     path("<int:stay_id>/messages", messages, name="messages"),
     path("<int:stay_id>/log", log, name="log"),
     path("<int:stay_id>/history", history, name="history"),

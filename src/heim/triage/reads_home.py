@@ -31,7 +31,15 @@ class Matter:
 
 def matter_of(*, stay_id: int, reading_ids: Collection[int], now: datetime) -> Matter | None:
     """The matter that these readings raised; None when they worried nobody."""
-    facts = [f"reading:{reading_id}" for reading_id in reading_ids]
+    return _matter(stay_id, [f"reading:{reading_id}" for reading_id in reading_ids], now)
+
+
+def matter_of_wish(*, stay_id: int, wish_id: int, now: datetime) -> Matter | None:
+    """What became of a wish to come back."""
+    return _matter(stay_id, [f"return:{wish_id}"], now)
+
+
+def _matter(stay_id: int, facts: Collection[str], now: datetime) -> Matter | None:
     reasons = list(
         Reason.objects.filter(stay_id=stay_id, fact__in=facts, colour__isnull=False)
         .select_related("concern", "concern__owner", "concern__handled_by")

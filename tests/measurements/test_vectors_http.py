@@ -23,6 +23,7 @@ from heim.kit.colour import Colour
 from heim.kit.identifiers import FNR_SYSTEM
 from heim.kit.units import LOINC, MEASURES, OWN_SYSTEM
 from heim.measurements.models import Reading
+from heim.pathways.models import PersonalValue
 from heim.pathways.personal_value import set_personal_value
 from heim.people.models import Post, Stay, Unit, User
 
@@ -49,6 +50,10 @@ EMIL = Person("newborn", 24, gestation_weeks=32)
 AT_TERM = Person("newborn", 24, gestation_weeks=37)
 TWO_MONTHS = Person("newborn", 60, gestation_weeks=34)
 
+HEART = Person("heart_failure", GROWN)
+PUMP = Person("opat", GROWN)
+SCALE_2 = Person("opat", GROWN, own={"plan:spo2_scale_2": 1})
+
 Sent = tuple[str, float, float]
 """Measure, value, and how many hours ago it was taken."""
 
@@ -61,6 +66,25 @@ def usual(person: Person, **baselines: float) -> Person:
         person.days_home,
         {f"baseline:{measure}": value for measure, value in baselines.items()},
     )
+
+
+def visit(rr: float, spo2: float | None, o2: float, sbp: float, hr: float, acvpu: str, temp: float) -> list[Sent]:
+    """A nurse's visit, in the order of the NEWS2 chart; every value from the same moment."""
+    values = {
+        "resp_rate": rr,
+        "spo2": spo2,
+        "o2_flow": o2,
+        "bp_sys": sbp,
+        "heart_rate": hr,
+        "consciousness": float("ACVPU".index(acvpu)),
+        "temp": temp,
+    }
+    return [(measure, value, 0) for measure, value in values.items() if value is not None]
+
+
+def weights(*kilos: float) -> list[Sent]:
+    """One a day, the last one now."""
+    return [("weight", kilo, DAY * (len(kilos) - 1 - place)) for place, kilo in enumerate(kilos)]
 
 
 @pytest.fixture
@@ -110,6 +134,25 @@ def lung(db: None, monkeypatch: pytest.MonkeyPatch) -> Unit:
         pytest.param(EMIL, [("nappies", 0, 0)], "red", id="4.1: ingen våte bleier er null, ikke mangler"),
         pytest.param(EMIL, [("newborn_vomiting", 3, 0)], "purple", id="4.1: grønt oppkast"),
         pytest.param(EMIL, [("worried", 1, 0)], "yellow", id="2.2: de er bekymret, uansett tall"),
+        pytest.param(HEART, weights(80.6, 80.5, 80.6, 80.6, 80.0, 80.6, 81.3, 82.0), "green", id="H1"),
+        pytest.param(HEART, weights(80.0, 80.6, 81.3, 82.1), "yellow", id="5: mer enn to kilo på tre døgn"),
+        pytest.param(
+            HEART, [*weights(80.0, 80.6, 81.3, 82.1), ("breathless_change", 1, 0)], "red", id="1.2: og mer tungpust"
+        ),
+        pytest.param(HEART, [("breathless_change", 3, 0)], "purple", id="5: tungpust i ro"),
+        pytest.param(PUMP, visit(16, 98, 0, 120, 70, "A", 37.0), "green", id="N1: 0"),
+        pytest.param(PUMP, visit(12, 96, 0, 111, 51, "A", 36.1), "green", id="N2: 0, nedre kant"),
+        pytest.param(PUMP, visit(20, 96, 0, 219, 90, "A", 37.7), "green", id="N3: 0, øvre kant (38,0 er gul alene)"),
+        pytest.param(PUMP, visit(25, 96, 0, 120, 70, "A", 37.0), "red", id="N5: 3 i én"),
+        pytest.param(PUMP, visit(8, 96, 0, 120, 70, "A", 37.0), "red", id="N6: 3 i én"),
+        pytest.param(PUMP, visit(21, 94, 0, 118, 95, "A", 38.1), "red", id="N8: 5"),
+        pytest.param(PUMP, visit(16, 97, 0, 125, 80, "C", 36.8), "red", id="N9: nyoppstått forvirring"),
+        pytest.param(PUMP, visit(18, 88, 0, 130, 80, "A", 36.9), "red", id="N12: oksygen 88, skala 1"),
+        pytest.param(SCALE_2, visit(18, 88, 0, 130, 80, "A", 36.9), "green", id="N13: oksygen 88, skala 2"),
+        pytest.param(SCALE_2, visit(18, 95, 2, 130, 80, "A", 36.9), "yellow", id="N15: 4, skala 2 på oksygen"),
+        pytest.param(SCALE_2, visit(18, 97, 0, 130, 80, "A", 36.9), "green", id="N17: 0, skala 2 på luft"),
+        pytest.param(SCALE_2, visit(18, 83, 0, 130, 80, "A", 36.9), "red", id="N18: oksygen 83, skala 2"),
+        pytest.param(PUMP, visit(19, None, 0, 120, 105, "A", 37.0), "green", id="N23: uten oksygen er det ingen NEWS2"),
     ],
 )
 def test_what_is_posted_has_its_colour_on_the_list(
@@ -134,6 +177,9 @@ def at_home(person: Person, where: Unit, doctor: User) -> Stay:
     version = approved(person.pathway, by=doctor, now=NOW)
     enrol_stay(stay_id=made.pk, version_id=version.pk, by=doctor, now=NOW)
     for name, value in person.own.items():
+        if name.startswith("plan:"):
+            PersonalValue.objects.create(stay=made, name=name, value=value, by=doctor, started_at=NOW)
+            continue
         set_personal_value(stay_id=made.pk, name=name, value=value, reason="Avtalt", by=doctor, now=NOW)
     return made
 

@@ -11,10 +11,10 @@ from heim.care.reads_capacity import occupancy_of
 from heim.care.reads_referrals import models_of, referrers_of
 from heim.care.reads_returns import reasons_to_return
 from heim.desk.gate import StaffRequest, staff
-from heim.desk.need_words import need_words
 from heim.desk.person import age_words, last_digits
 from heim.desk.shell import page, unit_of
 from heim.kit.row_number import row_number
+from heim.pathways.needs import NEEDS
 from heim.pathways.reads_offered import Offered, offered
 
 _COUNTED = timedelta(days=90)
@@ -38,10 +38,8 @@ def enrol(request: StaffRequest) -> HttpResponse:
     version = next((one for one in shown if one.version_id == chosen), None)
     context: dict[str, object] = {
         "place": "patients",
-        "offers": [(one, ", ".join(need_words(key) for key in one.pathway.needs)) for one in shown],
-        "needs": sorted(
-            {(key, need_words(key)) for one in everything for key in one.pathway.needs}, key=lambda one: one[1]
-        ),
+        "offers": [(one, ", ".join(_need(key) for key in one.pathway.needs)) for one in shown],
+        "needs": sorted({(key, _need(key)) for one in everything for key in one.pathway.needs}, key=lambda one: one[1]),
         "need": need,
         "q": query,
         "chosen": None if version is None else version.version_id,
@@ -68,3 +66,8 @@ def _people(request: StaffRequest, unit: StaffUnit, version: Offered, query: str
         }
         for one in found
     ]
+
+
+def _need(key: str) -> str:
+    """In words; the key itself where a pathway of one's own has a need of its own."""
+    return str(NEEDS[key]) if key in NEEDS else key

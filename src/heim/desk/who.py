@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from heim.desk.person import age_words, dialled
+from heim.desk.person import age_words, dialled, sex_words
+from heim.kit.clock import local
 from heim.pathways.reads import followed_by
 from heim.people.reads import relatives_of
 
 if TYPE_CHECKING:
     from heim.people.models import Stay
+
+
+_READS_ALONE = 12
+_PARENT = "parent"
 
 
 @dataclass(frozen=True)
@@ -39,13 +44,14 @@ class Who:
     kind: str
     near: tuple[Near, ...]
     emergency_line: str
+    reader: str
 
 
 def who_of(stay: "Stay", now: datetime) -> Who:
     """`stay.patient` must be loaded."""
     patient = stay.patient
     pathways = ", ".join(str(one.pathway.title) for one in followed_by([stay.pk]).get(stay.pk, ()))
-    age, sex = age_words(patient, now), str(patient.get_sex_display())
+    age, sex = age_words(patient, now), sex_words(patient, now)
     english = (get_language() or "nb").startswith("en")
     own_line = patient.emergency_line_en if english and patient.emergency_line_en else patient.emergency_line_nb
     near = relatives_of(stay, now)
@@ -63,5 +69,14 @@ def who_of(stay: "Stay", now: datetime) -> Who:
         pathways=pathways,
         kind=str(stay.get_kind_display()),
         near=tuple(Near(one.name, str(one.get_relation_display()), one.phone, dialled(one.phone)) for one in near),
+        reader=_reader(stay, now),
         emergency_line=own_line or ", ".join(part for part in (sex.capitalize(), age, pathways) if part) + ".",
     )
+
+
+def _reader(stay: "Stay", now: datetime) -> str:
+    """Who reads what is written: the patient, or the parents by name while the child is under twelve."""
+    if stay.patient.age(local(now).date()) >= _READS_ALONE:
+        return stay.patient.given_name
+    parents = [one.name.split()[0] for one in relatives_of(stay, now) if one.mandate == _PARENT and one.user_id]
+    return _(" og ").join(parents) or stay.patient.given_name

@@ -5,11 +5,14 @@ from random import Random
 from django.db import transaction
 
 from heim.cli.world.days_work import every_day
+from heim.cli.world.designs import make_designs
 from heim.cli.world.emil import make_emil, make_ida, make_other_newborns
 from heim.cli.world.jens import DAYS, make_jens
+from heim.cli.world.maternity import make_iben, make_sara
 from heim.cli.world.others import make_others
 from heim.cli.world.places import make_places
 from heim.cli.world.staff import Logins, make_staff
+from heim.cli.world.tasks_done import do_old_tasks
 from heim.cli.world.timeline import Timeline
 from heim.cli.world.tms import make_olav, make_tove
 from heim.delivery.models import Delivery
@@ -31,6 +34,9 @@ def make_world(*, now: datetime, tell: Callable[[str], None], tell_part: Callabl
     staff = make_staff(logins, places, now)
     tell("pathways, approved")
     kols, newborn = (_approved(key, by, now) for key, by in (("kols", staff["dag"]), ("newborn", staff["simen"])))
+    for key in ("postpartum_mother", "postpartum_child"):
+        _approved(key, staff["simen"], now)
+    make_designs(kols=kols, now=now)
     tell("patients")
     make_jens(logins, places, staff, kols, timeline, random)
     make_tove(logins, places, staff, kols, timeline, random)
@@ -38,10 +44,13 @@ def make_world(*, now: datetime, tell: Callable[[str], None], tell_part: Callabl
     make_emil(logins, places, staff, newborn, timeline)
     make_other_newborns(places, staff, newborn, timeline)
     make_ida(logins, places, staff, timeline)
+    make_iben(places, staff, timeline)
+    make_sara(logins, places, staff, timeline)
     make_others(places, staff, kols, timeline, random)
     every_day(timeline, places, staff, DAYS)
     tell("their last weeks")
     timeline.play(tell_part)
+    do_old_tasks(by=staff["berit"], now=now)
     _forget_old_parcels(now)
 
 

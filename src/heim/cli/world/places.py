@@ -6,12 +6,14 @@ DAYTIME = [(weekday, 8 * 60, 15 * 60 + 30) for weekday in range(5)]
 ALWAYS = [(weekday, 0, 1440) for weekday in range(7)]
 Hours = list[tuple[int, int, int]]
 Kind = Unit.Kind
+PLACES = {"Lungeavdelingen": 40, "Nyfødtavdelingen": 6, "Barselavdelingen": 8}
 
 
 @dataclass(frozen=True)
 class Places:
     lung: Unit
     newborn: Unit
+    maternity: Unit
     cancer: Unit
     tms: Unit
     municipality: Unit
@@ -27,6 +29,7 @@ def make_places() -> Places:
     return Places(
         lung=_unit("Lungeavdelingen", Kind.DEPARTMENT, hospital, "590 10 110", "310000043", DAYTIME),
         newborn=_unit("Nyfødtavdelingen", Kind.DEPARTMENT, hospital, "590 10 120", "310000051", ALWAYS),
+        maternity=_unit("Barselavdelingen", Kind.DEPARTMENT, hospital, "590 10 140", "310000124", ALWAYS),
         cancer=_unit("Kreftavdelingen for barn og unge", Kind.DEPARTMENT, hospital, "590 10 130", "310000078", ALWAYS),
         tms=_unit("Telemedisinsk sentral", Kind.TMS, None, "590 30 000", "310000086", DAYTIME),
         municipality=_unit(
@@ -47,6 +50,8 @@ def _unit(name: str, kind: Unit.Kind, parent: Unit | None, phone: str, number: s
         )
         unit.out_of_hours_en = "Do you need help before we open? Call 116\u00a0117. Call 113 if a life is in danger."
         unit.save(update_fields=["out_of_hours_nb", "out_of_hours_en"])
+    unit.places = PLACES.get(name)
+    unit.save(update_fields=["places"])
     OpeningHours.objects.bulk_create(
         OpeningHours(unit=unit, weekday=weekday, opens=opens, closes=closes) for weekday, opens, closes in hours or ()
     )

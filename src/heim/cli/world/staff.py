@@ -30,7 +30,7 @@ def make_staff(logins: Logins, places: Places, now: datetime) -> dict[str, User]
         ("helene", "Helene Jakobsen", (places.municipality,), Role.NURSE),
         ("fredrik", "Fredrik Torp", (places.gp_office,), Role.DOCTOR),
         ("nina", "Nina Eikeland", (places.newborn,), Role.NURSE),
-        ("jordmor", "Johanne Myhre", (places.newborn,), Role.MIDWIFE),
+        ("jordmor", "Johanne Myhre", (places.maternity, places.newborn), Role.MIDWIFE),
         ("simen", "Simen Falk", (places.newborn,), Role.DOCTOR),
         ("mari", "Mari Hovland", (places.cancer,), Role.NURSE),
         ("carl", "Carl Brekke", (places.far,), Role.NURSE),

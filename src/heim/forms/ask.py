@@ -1,7 +1,8 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from heim.forms.asked import for_home
 from heim.kit.clock import local
 from heim.pathways.models import Expectation
 from heim.pathways.plan import FORM, MEASURE, asked_for
@@ -43,13 +44,23 @@ class Asked:
         return next((one for one in self.due if not one.asked_now(now)), None)
 
 
-def ask_of(*, stay_id: int) -> Asked:
-    """Everything that one stay's pathways ask for."""
-    followed = followed_by([stay_id]).get(stay_id, [])
-    measures = {plan.measure: plan for one in reversed(followed) for plan in one.pathway.measures}
-    in_order = [plan for one in followed for plan in one.pathway.measures if measures[plan.measure] is plan]
-    forms = {plan.key: plan for one in followed for plan in one.pathway.forms}
-    return Asked(tuple(_due(stay_id, followed)), tuple(in_order), tuple(forms.values()))
+def ask_of(*, stay_ids: Sequence[int]) -> Asked:
+    """Everything that one person's pathways ask home for. Of several stays, the first that asks for a thing says how."""
+    by_stay = followed_by(stay_ids)
+    followed = [one for stay_id in stay_ids for one in by_stay.get(stay_id, ())]
+    measures: dict[str, MeasurePlan] = {}
+    forms: dict[str, FormPlan] = {}
+    for one in followed:
+        for measure in one.pathway.measures:
+            if not measure.by_staff:
+                measures.setdefault(measure.measure, measure)
+        for form in one.pathway.forms:
+            if for_home(form):
+                forms.setdefault(form.key, form)
+    wanted = {(MEASURE, key) for key in measures} | {(FORM, key) for key in forms}
+    due = (one for stay_id in stay_ids for one in _due(stay_id, by_stay.get(stay_id, ())))
+    in_time = sorted((one for one in due if (one.kind, one.code) in wanted), key=lambda one: one.due_at)
+    return Asked(tuple(in_time), tuple(measures.values()), tuple(forms.values()))
 
 
 def _due(stay_id: int, followed: Iterable[Followed]) -> list[Due]:
@@ -59,7 +70,7 @@ def _due(stay_id: int, followed: Iterable[Followed]) -> list[Due]:
     waited_for = [Due(row.kind, row.code, row.due_at, _opens(row, versions[row.enrolment_id])) for row in rows]
     # Its due time has moved on, but what is said to be missing is still wanted.
     missing = [Due(kind, code, since, since) for kind, code, since in missing_of(stay_id=stay_id)]
-    return sorted([*waited_for, *missing], key=lambda one: one.due_at)
+    return [*waited_for, *missing]
 
 
 def _opens(row: Expectation, version_id: int) -> datetime:

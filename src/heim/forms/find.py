@@ -20,9 +20,9 @@ def find_report(*, stay: Stay, reach: Reach, report_id: int, user: User) -> Sent
     return sent_of(report, answer)
 
 
-def find_form(*, stay: Stay, key: str) -> Questionnaire:
-    """A questionnaire that home may answer. Raises Http404 otherwise."""
-    if key not in home_forms(stay.pk):
+def find_form(*, stay: Stay, key: str, talk: bool) -> Questionnaire:
+    """A questionnaire that home may answer; `talk` as in `home_forms`. Raises Http404 otherwise."""
+    if key not in home_forms(stay.pk, talk=talk):
         raise Http404
     return questionnaires()[key]
 

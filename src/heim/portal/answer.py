@@ -5,7 +5,7 @@ from django.shortcuts import render, resolve_url
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from heim.forms.ask import MEASURE, ask_of
+from heim.forms.ask import MEASURE, Asked, ask_of
 from heim.forms.find import find_report
 from heim.forms.reads import Sent, Value, Zone, last_values, zone_of
 from heim.kit.clock import clock
@@ -19,7 +19,7 @@ from heim.portal.gate import HomeRequest, at_home
 from heim.portal.meaning import meaning_of, signal_of
 from heim.portal.names import HIDDEN, name_of, value_said
 from heim.portal.number_line import NumberLine, number_line
-from heim.portal.page import Here, find_here
+from heim.portal.page import Here, find_here, stays_of
 from heim.portal.state import in_zone
 from heim.portal.thing import Thing, at_most_three
 from heim.portal.to_do import lines_for
@@ -131,24 +131,28 @@ def _things(here: Here, unit: UnitNow, colour: Colour | None) -> list[Thing]:
         ]
     if colour == Colour.RED and not unit.open:
         ring = Thing("tel:116117", "phone", _("Ring legevakten"), _("116\u00a0117, åpent hele døgnet"), True)
-        return [ring, *begun_forms(here)]
+        return [ring, *begun_forms(here, stays_of(here))]
     if colour is not None and colour >= Colour.YELLOW and unit.open:
         where = f"{unit.name}, {hard_spaced(unit.phone)}. {spoken_hours(unit, here.now)}"
         ring = Thing(f"tel:{unit.phone.replace(' ', '')}", "phone", _("Ring oss nå"), where, colour == Colour.RED)
-        return [ring, *waiting_forms(here, ask_of(stay_id=here.stay.pk))]
-    waiting = [*_measures(here), *waiting_forms(here, ask_of(stay_id=here.stay.pk))]
+        return [ring, *waiting_forms(here, stays_of(here), _asked(here))]
+    waiting = [*_measures(here), *waiting_forms(here, stays_of(here), _asked(here))]
     done = Thing(resolve_url("portal:today", here.stay.pk), "home", _("Til forsiden"), _("Ferdig for nå."))
     return at_most_three(waiting or [done])
 
 
 def _measures(here: Here) -> list[Thing]:
     """What of today's numbers still waits."""
-    codes = [one.code for one in ask_of(stay_id=here.stay.pk).now(MEASURE, here.now)]
+    codes = [one.code for one in _asked(here).now(MEASURE, here.now)]
     names = ", ".join(name_of(code).lower() for code in dict.fromkeys(codes))
     url = resolve_url("portal:measure", here.stay.pk)
     return [Thing(url, "pulse", _("Mål resten"), f"{names[:1].upper()}{names[1:]}.")] if codes else []
 
 
+def _asked(here: Here) -> Asked:
+    return ask_of(stay_ids=[stay.pk for stay in stays_of(here)])
+
+
 def _following(here: Here) -> str:
-    following = ask_of(stay_id=here.stay.pk).next(here.now)
+    following = _asked(here).next(here.now)
     return "" if following is None else _("Mål igjen %(when)s.") % {"when": spoken_time(following.due_at, here.now)}

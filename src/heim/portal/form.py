@@ -17,6 +17,7 @@ from heim.kit.row_number import row_number
 from heim.pathways.questions import Question
 from heim.portal.form_steps import PREFIX, Steps, said, steps_at
 from heim.portal.form_words import choices_of, lines_of, typed_of
+from heim.portal.forms_waiting import talk_soon
 from heim.portal.gate import HomeRequest, at_home
 from heim.portal.names import unit_of, value_said
 from heim.portal.page import Here, find_here
@@ -28,7 +29,7 @@ def form(request: HomeRequest, stay_id: int, key: str) -> HttpResponse:
     """One question per page, each answer kept at once; then all of them to look over, then sent."""
     now = clock()
     here = find_here(request, stay_id, "form", now, whole=True)
-    questionnaire = find_form(stay=here.stay, key=key)
+    questionnaire = find_form(stay=here.stay, key=key, talk=talk_soon(here))
     half = half_of(stay_id=stay_id, form_key=key, by=request.user)
     if request.method != "POST":
         where = request.GET.get("q", "")

@@ -1,30 +1,57 @@
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext as _
 
+from heim.contact.reads_booked import talk_booked
 from heim.forms.ask import FORM, Asked
 from heim.forms.asked import home_forms
 from heim.forms.reads_half import Half, halves_of
-from heim.pathways.questions import questionnaires
+from heim.pathways.questions import Questionnaire, questionnaires
 from heim.portal.page import Here
 from heim.portal.thing import Thing
 
+if TYPE_CHECKING:
+    from heim.people.models import Stay
 
-def waiting_forms(here: Here, asked: Asked) -> list[Thing]:
+_TALK_WITHIN: Final = timedelta(days=7)
+
+
+def waiting_forms(here: Here, stays: "Sequence[Stay]", asked: Asked) -> list[Thing]:
     """What one has begun first, then what else is waited for now. Nothing for who only reaches a part."""
     if not here.whole:
         return []
-    begun = _begun(here)
-    keys = [one.code for one in asked.now(FORM, here.now)]
-    return [*map(_go_on, begun), *(_answer(here, key) for key in keys if key not in {half.form for half in begun})]
+    begun = _begun(here, stays)
+    keys = [one.code for one in asked.now(FORM, here.now) if one.code not in {half.form for half in begun}]
+    asking = {key: stay.pk for stay in reversed(stays) for key in home_forms(stay.pk)}
+    return [*map(_go_on, begun), *(_answer(asking[key], questionnaires()[key]) for key in keys)]
 
 
-def begun_forms(here: Here) -> list[Thing]:
-    return list(map(_go_on, _begun(here))) if here.whole else []
+def begun_forms(here: Here, stays: "Sequence[Stay]") -> list[Thing]:
+    return list(map(_go_on, _begun(here, stays))) if here.whole else []
 
 
-def _begun(here: Here) -> list[Half]:
-    asked = home_forms(here.stay.pk)
-    return [half for half in halves_of(stay_ids=[here.stay.pk], by=here.user) if half.form in asked]
+def more_forms(here: Here, stays: "Sequence[Stay]") -> list[tuple[int, Questionnaire]]:
+    """All that may be answered at any time, with the stay that asks."""
+    if not here.whole:
+        return []
+    keys = {key: stay.pk for stay in reversed(stays) for key in home_forms(stay.pk, talk=_talk_soon(here, stay))}
+    return [(stay_id, questionnaires()[key]) for key, stay_id in keys.items()]
+
+
+def talk_soon(here: Here) -> bool:
+    return _talk_soon(here, here.stay)
+
+
+def _talk_soon(here: Here, stay: "Stay") -> bool:
+    return talk_booked(stay_id=stay.pk, now=here.now, within=_TALK_WITHIN)
+
+
+def _begun(here: Here, stays: "Sequence[Stay]") -> list[Half]:
+    asked = {stay.pk: home_forms(stay.pk, talk=True) for stay in stays}
+    return [half for half in halves_of(stay_ids=list(asked), by=here.user) if half.form in asked[half.stay_id]]
 
 
 def _go_on(half: Half) -> Thing:
@@ -40,10 +67,9 @@ def _go_on(half: Half) -> Thing:
     )
 
 
-def _answer(here: Here, key: str) -> Thing:
-    form = questionnaires()[key]
+def _answer(stay_id: int, form: Questionnaire) -> Thing:
     return Thing(
-        resolve_url("portal:form", here.stay.pk, key),
+        resolve_url("portal:form", stay_id, form.key),
         "check",
         _("Svar på spørsmål"),
         _("%(title)s %(count)s spørsmål.") % {"title": form.title, "count": len(form.asked({}))},

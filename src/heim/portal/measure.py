@@ -1,6 +1,7 @@
 import uuid
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -8,14 +9,17 @@ from django.utils.translation import gettext as _
 
 from heim.forms.ask import MEASURE, ask_of
 from heim.forms.find import sent_before
-from heim.forms.reads import Sent, last_values
+from heim.forms.reads import Sent, Value, last_values
 from heim.kit.clock import OSLO, clock, local
 from heim.measurements.reading import NewReading, NewReport
 from heim.measurements.record import record_readings
 from heim.portal.entry import Field, doubted, field_of, filled_in
 from heim.portal.gate import HomeRequest, at_home
-from heim.portal.page import Here, find_here
+from heim.portal.page import Here, find_here, stays_of
 from heim.triage.reads_home import worrying_measures
+
+if TYPE_CHECKING:
+    from heim.people.models import Stay
 
 _AHEAD: Final = timedelta(minutes=5)
 
@@ -25,7 +29,8 @@ def measure(request: HomeRequest, stay_id: int) -> HttpResponse:
     """Enter numbers and send them. Nothing typed is lost when something must be asked again."""
     now = clock()
     here = find_here(request, stay_id, "measure", now)
-    fields = _fields(here)
+    stays = stays_of(here)
+    fields = _fields(here, stays)
     if request.method != "POST":
         return _shown(request, here, fields, str(uuid.uuid4()))
     fields = [filled_in(field, request.POST) for field in fields]
@@ -36,24 +41,34 @@ def measure(request: HomeRequest, stay_id: int) -> HttpResponse:
     nothing = not any(field.typed for field in fields)
     if fault or nothing or any(field.fault or field.doubt for field in fields):
         return _shown(request, here, fields, sent_id, time_fault=fault, nothing=nothing)
-    return _send(request, here, fields, sent_id[:64], taken_at)
+    return _send(request, here, fields, _reports(stays, fields, sent_id[:64], taken_at))
 
 
-def _fields(here: Here) -> list[Field]:
+def _fields(here: Here, stays: "Sequence[Stay]") -> list[Field]:
     """What we wait for first; when that is nothing, what is usually asked. The rest may be sent too.
 
     What worries us is asked again: the plan says to measure once more.
     """
-    asked = ask_of(stay_id=here.stay.pk)
+    asked = ask_of(stay_ids=[stay.pk for stay in stays])
     due = {one.code for one in asked.now(MEASURE, here.now)}
     wanted = due or {plan.measure for plan in asked.measures if not plan.optional}
-    wanted |= worrying_measures(stay_id=here.stay.pk)
-    last = last_values(stay=here.stay, measures=[plan.measure for plan in asked.measures], before=here.now)
+    wanted = wanted.union(*(worrying_measures(stay_id=stay.pk) for stay in stays))
+    last = _last(stays, [plan.measure for plan in asked.measures], here.now)
     fields = [
         field_of(plan, here.stay.patient, plan.measure in wanted, last.get(plan.measure), here.now)
         for plan in asked.measures
     ]
     return sorted(fields, key=lambda field: not field.asked)
+
+
+def _last(stays: "Sequence[Stay]", measures: list[str], now: datetime) -> dict[str, Value]:
+    """The newest value of each, whichever stay it was sent to."""
+    found: dict[str, Value] = {}
+    for stay in stays:
+        for measure, value in last_values(stay=stay, measures=measures, before=now).items():
+            if measure not in found or found[measure].at < value.at:
+                found[measure] = value
+    return found
 
 
 def _taken_at(request: HomeRequest, here: Here) -> tuple[datetime, str]:
@@ -72,20 +87,41 @@ def _taken_at(request: HomeRequest, here: Here) -> tuple[datetime, str]:
     return given, ""
 
 
-def _send(request: HomeRequest, here: Here, fields: list[Field], sent_id: str, taken_at: datetime) -> HttpResponse:
-    readings = tuple(NewReading(field.key, field.value) for field in fields if field.value is not None)
-    known = sent_before(user=request.user, sent_id=sent_id)
+def _reports(stays: "Sequence[Stay]", fields: list[Field], sent_id: str, taken_at: datetime) -> list[NewReport]:
+    """What was measured once goes to each stay that asks for it, so that each judges by its own pathways."""
+    typed = [NewReading(field.key, field.value) for field in fields if field.value is not None]
+    reports: list[NewReport] = []
+    for stay in stays:
+        asked = {plan.measure for plan in ask_of(stay_ids=[stay.pk]).measures}
+        readings = tuple(reading for reading in typed if reading.measure in asked)
+        if readings and taken_at >= stay.started_at:
+            own_id = f"{sent_id}-{stay.pk}" if reports else sent_id
+            reports.append(NewReport(stay_id=stay.pk, sent_id=own_id, taken_at=taken_at, readings=readings))
+    return reports
+
+
+def _send(request: HomeRequest, here: Here, fields: list[Field], reports: list[NewReport]) -> HttpResponse:
+    """On to the one that worries most."""
+    if not reports:
+        return _shown(request, here, fields, "", time_fault=_("Tidspunktet er fra før oppfølgingen begynte."))
+    first = reports[0]
+    known = sent_before(user=request.user, sent_id=first.sent_id)
     if known is None:
-        report = NewReport(stay_id=here.stay.pk, sent_id=sent_id, taken_at=taken_at, readings=readings)
-        (outcome,) = record_readings(reports=[report], by=request.user, now=here.now)
-        if outcome.report_id is not None:
-            return redirect("portal:answer", here.stay.pk, outcome.report_id)
-        known = sent_before(user=request.user, sent_id=sent_id)
+        outcomes = record_readings(reports=reports, by=request.user, now=here.now)
+        stored = [
+            (outcome.colour or 0, -place, outcome.report_id)
+            for place, outcome in enumerate(outcomes)
+            if outcome.report_id is not None
+        ]
+        if stored:
+            _colour, place, report_id = max(stored)
+            return redirect("portal:answer", reports[-place].stay_id, report_id)
+        known = sent_before(user=request.user, sent_id=first.sent_id)
         if known is None:
-            return _shown(request, here, fields, str(uuid.uuid4()), refused=outcome.sentence)
+            return _shown(request, here, fields, str(uuid.uuid4()), refused=outcomes[0].sentence)
     # A second press of the button, at any speed, is the first one again.
-    if _same(known, readings) and here.stay.pk == known.stay_id:
-        return redirect("portal:answer", here.stay.pk, known.id)
+    if _same(known, first.readings) and first.stay_id == known.stay_id:
+        return redirect("portal:answer", known.stay_id, known.id)
     again = _("Du har alt sendt noe herfra. Er dette en ny måling? Trykk send en gang til.")
     return _shown(request, here, fields, str(uuid.uuid4()), refused=again)
 

@@ -1,4 +1,5 @@
 import uuid
+from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render, resolve_url
@@ -10,9 +11,12 @@ from heim.kit.clock import clock
 from heim.kit.refusal import Refusal
 from heim.people.reads import unit_now
 from heim.portal.gate import HomeRequest, at_home
-from heim.portal.page import Here, find_here
+from heim.portal.page import Here, find_here, stays_of
 from heim.portal.when import spoken_hours, spoken_time
 from heim.portal.with_us import hard_spaced
+
+if TYPE_CHECKING:
+    from heim.people.models import Stay
 
 
 @at_home
@@ -20,33 +24,41 @@ def messages(request: HomeRequest, stay_id: int) -> HttpResponse:
     """Read and write. A child of 12 to 15 has these alone: a parent finds no such page."""
     now = clock()
     here = find_here(request, stay_id, "messages", now, whole=True)
+    stays = stays_of(here)
     if request.method != "POST":
-        return _shown(request, here, str(uuid.uuid4()))
+        return _shown(request, here, stays, str(uuid.uuid4()))
+    to = next((stay for stay in stays if str(stay.pk) == request.POST.get("to")), here.stay)
     sent_id, text = request.POST.get("sent_id", "")[:60] or str(uuid.uuid4()), request.POST.get("text", "")
     try:
-        message = write_message(stay_id=stay_id, text=text, from_home=True, sent_id=sent_id, by=request.user, now=now)
+        message = write_message(stay_id=to.pk, text=text, from_home=True, sent_id=sent_id, by=request.user, now=now)
     except Refusal as refusal:
-        return _shown(request, here, sent_id, text=text, fault=str(refusal))
+        return _shown(request, here, stays, sent_id, text=text, fault=str(refusal))
     return redirect(f"{resolve_url('portal:messages', stay_id)}#m{message.pk}")
 
 
-def _shown(request: HomeRequest, here: Here, sent_id: str, *, text: str = "", fault: str = "") -> HttpResponse:
+def _shown(
+    request: HomeRequest, here: Here, stays: "list[Stay]", sent_id: str, *, text: str = "", fault: str = ""
+) -> HttpResponse:
+    """One inbox, whichever of the person's stays a message belongs to."""
     unit = unit_now(here.stay.responsible_unit, here.now)
+    written = [(stay, one) for stay in stays for one in messages_of(stay_id=stay.pk)]
     thread = [
         {
             "message": one,
             "mine": one.from_home and one.by_id == here.user.pk,
             "new": not one.from_home and one.read_at is None,
+            "unit": stay.responsible_unit.name if len(stays) > 1 else "",
             "sent": spoken_time(one.sent_at, here.now),
             "read": "" if one.read_at is None or not one.from_home else spoken_time(one.read_at, here.now),
         }
-        for one in messages_of(stay_id=here.stay.pk)
+        for stay, one in sorted(written, key=lambda pair: (pair[1].sent_at, pair[1].id))
     ]
-    if any(one["new"] for one in thread):
-        read_messages(stay_id=here.stay.pk, at_home=True, by=here.user, now=here.now)
+    for stay_id in {stay.pk for stay, one in written if not one.from_home and one.read_at is None}:
+        read_messages(stay_id=stay_id, at_home=True, by=here.user, now=here.now)
     shown = {
         "here": here,
         "thread": thread,
+        "receivers": [(stay.pk, stay.responsible_unit.name) for stay in stays] if len(stays) > 1 else [],
         "unit": unit,
         "phone": hard_spaced(unit.phone),
         "hours": spoken_hours(unit, here.now),

@@ -3,13 +3,14 @@ from dataclasses import dataclass, replace
 
 @dataclass(frozen=True)
 class Thing:
-    """One large thing to do. Only the first on a page is filled (`primary`)."""
+    """One large thing to do. Only the first on a page is filled (`primary`). With `fields` it is done by the press itself."""
 
     url: str
     icon: str
     title: str
     text: str
     primary: bool = False
+    fields: tuple[tuple[str, str], ...] = ()
 
 
 def at_most_three(things: list[Thing]) -> list[Thing]:

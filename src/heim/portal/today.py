@@ -1,5 +1,7 @@
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.shortcuts import render, resolve_url
@@ -9,41 +11,58 @@ from heim.contact.reads import messages_of
 from heim.forms.ask import MEASURE, Asked, ask_of
 from heim.forms.reads import Zone, zone_of
 from heim.kit.clock import clock, local
-from heim.pathways.questions import questionnaires
 from heim.people.reads import UnitNow, pauses_of, unit_now
-from heim.portal.forms_waiting import waiting_forms
+from heim.portal.forms_waiting import more_forms, waiting_forms
 from heim.portal.gate import HomeRequest, at_home
 from heim.portal.names import name_of
-from heim.portal.page import Here, find_here
+from heim.portal.page import Here, find_here, stays_of
 from heim.portal.state import in_zone, state_of
+from heim.portal.tasks import task_things, tasks_done, tasks_today
 from heim.portal.thing import Thing, at_most_three
 from heim.portal.when import spoken_hours
 from heim.triage.reads_home import worst_open
+
+if TYPE_CHECKING:
+    from heim.people.models import Stay
 
 
 @at_home
 def today(request: HomeRequest, stay_id: int) -> HttpResponse:
     now = clock()
     here = find_here(request, stay_id, "today", now)
-    pause = pauses_of([stay_id], now).get(stay_id)
-    asked = ask_of(stay_id=stay_id)
-    asked = asked if pause is None else replace(asked, due=())
-    zone = zone_of(stay=here.stay, reach=here.reach, now=now)
+    stays = stays_of(here)
+    pauses = pauses_of([stay.pk for stay in stays], now)
+    pause = pauses.get(stay_id)
+    asked = ask_of(stay_ids=[stay.pk for stay in stays if stay.pk not in pauses])
+    everything = asked if not pauses else ask_of(stay_ids=[stay.pk for stay in stays])
+    asked = replace(everything, due=asked.due)
+    at, zone = _worst_zone(here, stays)
+    tasks = tasks_today(here, stays) if pause is None else []
     unit = unit_now(here.stay.responsible_unit, now)
     state = state_of(
         asked=asked,
         zone=zone,
-        waiting=worst_open(stay_id=stay_id),
+        waiting=max(filter(None, (worst_open(stay_id=stay.pk) for stay in stays)), default=None),
         pause=pause,
         child=here.name if here.about_child else "",
         now=now,
     )
+    waiting = [
+        *_measure(here, asked, waits=True),
+        *task_things(here, tasks),
+        *waiting_forms(here, stays, asked),
+        *_new_message(here, stays),
+    ]
     shown = {
         "here": here,
         "greeting": _greeting(now) % {"name": request.user.name.split(" ")[0]},
         "state": state,
-        "things": at_most_three(_things(here, asked, zone, unit)),
-        "more_forms": [(form.key, questionnaires()[form.key].title) for form in asked.forms if here.whole],
+        "state_stay": at.pk,
+        "things": at_most_three(_things(here, asked, zone, unit, waiting)),
+        "waiting_more": max(0, len(waiting) - 3),
+        "done": tasks_done(here, tasks),
+        "late": "late" in request.GET,
+        "more_forms": [(stay_pk, form.key, form.title) for stay_pk, form in more_forms(here, stays)],
         "asked": asked,
         "unit": unit,
         "hours": spoken_hours(unit, now),
@@ -51,9 +70,15 @@ def today(request: HomeRequest, stay_id: int) -> HttpResponse:
     return render(request, "portal/today.html", shown)
 
 
-def _things(here: Here, asked: Asked, zone: Zone | None, unit: UnitNow) -> list[Thing]:
+def _worst_zone(here: Here, stays: "Sequence[Stay]") -> "tuple[Stay, Zone | None]":
+    """Several stays have one state: the worst, today's before older ones; and the stay that it is of."""
+    found = [(stay, zone_of(stay=stay, reach=here.reach, now=here.now)) for stay in stays]
+    known = [(stay, zone) for stay, zone in found if zone is not None]
+    return max(known, key=lambda one: (one[1].of_today, one[1].colour), default=(here.stay, None))
+
+
+def _things(here: Here, asked: Asked, zone: Zone | None, unit: UnitNow, waiting: list[Thing]) -> list[Thing]:
     """What waits for us first; then what is always good to have at hand."""
-    waiting = [*_measure(here, asked, waits=True), *waiting_forms(here, asked), *_new_message(here)]
     always = [_plan(here, zone), _talk(here, unit)]
     if not waiting and asked.measures:
         return [*_measure(here, asked, waits=False), *always]
@@ -71,12 +96,11 @@ def _measure(here: Here, asked: Asked, *, waits: bool) -> list[Thing]:
     return [Thing(url, "pulse", _("Mål nå"), names[:1].upper() + names[1:] + ".")]
 
 
-def _new_message(here: Here) -> list[Thing]:
+def _new_message(here: Here, stays: "Sequence[Stay]") -> list[Thing]:
     if not here.whole:
         return []
-    new = [
-        message for message in messages_of(stay_id=here.stay.pk) if not message.from_home and message.read_at is None
-    ]
+    written = (message for stay in stays for message in messages_of(stay_id=stay.pk))
+    new = [message for message in written if not message.from_home and message.read_at is None]
     if not new:
         return []
     url = f"{resolve_url('portal:messages', here.stay.pk)}#m{new[0].id}"

@@ -3,22 +3,26 @@ from django.urls import path
 from heim.portal.answer import answer
 from heim.portal.answer_now import answer_now
 from heim.portal.booked import booked
+from heim.portal.come_back import come_back
 from heim.portal.form import form
 from heim.portal.history import history
 from heim.portal.log import log
 from heim.portal.measure import measure
 from heim.portal.messages import messages
 from heim.portal.plan import plan
+from heim.portal.sign_task import sign_task
 from heim.portal.today import today
+from heim.portal.unsign_task import unsign_task
 from heim.portal.whom import whom
 
-from heim.portal.come_back import come_back
 app_name = "portal"
 urlpatterns = [
     path("", whom, name="whom"),
     path("<int:stay_id>/", today, name="today"),
     path("<int:stay_id>/measure", measure, name="measure"),
     path("<int:stay_id>/form/<slug:key>", form, name="form"),
+    path("<int:stay_id>/task", sign_task, name="sign_task"),
+    path("<int:stay_id>/task/undo", unsign_task, name="unsign_task"),
     path("<int:stay_id>/plan", plan, name="plan"),
     path("<int:stay_id>/booked", booked, name="booked"),
     path("<int:stay_id>/return", come_back, name="come_back"),

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 @at_home
 def whom(request: HomeRequest) -> HttpResponse:
-    """Straight to the only stay there is; a parent of several, or somebody with two, picks."""
+    """Straight to the only person there is; a parent of several picks. Several stays of one person are one page."""
     now = clock()
     stays = list(home_stays(user=request.user, now=now).select_related("patient", "responsible_unit").order_by("pk"))
+    stays = list({stay.patient_id: stay for stay in reversed(stays)}.values())[::-1]
     if len(stays) == 1:
         return redirect("portal:today", stays[0].pk)
     if stays:

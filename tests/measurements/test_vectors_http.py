@@ -14,7 +14,10 @@ from django.urls import reverse
 from tests.desk.people import as_, at, text_of
 from tests.exchange.caller import Caller
 from tests.exchange.payloads import code, observation, quantity
-from tests.people import approved, around_the_clock, patient, staff, stay, unit
+from tests.people import approved, around_the_clock, patient, staff, stay, unit, user
+from tests.portal.home import as_ as as_home
+from tests.portal.home import set_clock
+from tests.portal.test_form import walk
 
 from heim.access.token import issue_token
 from heim.care.enrol import enrol_stay
@@ -22,7 +25,7 @@ from heim.exchange.fhir import gate
 from heim.kit.colour import Colour
 from heim.kit.identifiers import FNR_SYSTEM
 from heim.kit.units import LOINC, MEASURES, OWN_SYSTEM
-from heim.measurements.models import Reading
+from heim.measurements.models import Report
 from heim.pathways.models import PersonalValue
 from heim.pathways.personal_value import set_personal_value
 from heim.people.models import Post, Stay, Unit, User
@@ -164,12 +167,45 @@ def test_what_is_posted_has_its_colour_on_the_list(
     assert seen_by(staff("nora", "Nora Berg", lung, Post.Role.NURSE, NOW), lung, whose) == colour
 
 
-def at_home(person: Person, where: Unit, doctor: User) -> Stay:
+LOW_MOOD = Person("telepsychiatry", GROWN)
+
+
+@pytest.mark.parametrize(
+    ("form", "answers", "colour"),
+    [
+        pytest.param("phq9", [1, 1, 1, 1, 0, 0, 0, 0, 0], "green", id="P1: 4"),
+        pytest.param("phq9", [1, 1, 1, 1, 1, 0, 0, 0, 0], "green", id="P2: 5"),
+        pytest.param("phq9", [2, 2, 2, 2, 2, 0, 0, 0, 0], "yellow", id="P3: 10"),
+        pytest.param("phq9", [3] * 9, "red", id="P7: 27"),
+        pytest.param("phq9", [0, 0, 0, 0, 0, 0, 0, 0, 1], "yellow", id="0.1: spørsmål 9, uansett sum"),
+        pytest.param("phq9", [0, 0, 0, 0, 0, 0, 0, 0, 2], "red", id="0.1: spørsmål 9, halvparten av dagene"),
+        pytest.param("gad7", [1, 1, 1, 1, 0, 0, 0], "green", id="G1: 4"),
+        pytest.param("gad7", [2, 2, 2, 1, 1, 1, 0], "green", id="G2: 9"),
+        pytest.param("gad7", [3, 3, 3, 3, 3, 0, 0], "yellow", id="G4: 15"),
+    ],
+)
+def test_what_is_answered_at_home_has_its_colour_on_the_list(
+    db: None, monkeypatch: pytest.MonkeyPatch, form: str, answers: Sequence[int], colour: str
+) -> None:
+    set_clock(monkeypatch, NOW)
+    where = unit("Avdelingen", hours=around_the_clock())
+    doctor = staff("dag", "Dag Lie", where, Post.Role.DOCTOR, NOW)
+    ola = user("ola", "Ola Prøve")
+    whose = at_home(LOW_MOOD, where, doctor, login=ola)
+    typed = {f"a_{form}_{number}": str(answer) for number, answer in enumerate([*answers, 0], 1)}
+    client, address = as_home(ola), f"/home/{whose.pk}/form/{form}"
+    last = walk(client, address, typed)
+    assert client.post(address, {**last, "send": "1"}).status_code == 302
+    assert seen_by(staff("nora", "Nora Berg", where, Post.Role.NURSE, NOW), where, whose) == colour
+
+
+def at_home(person: Person, where: Unit, doctor: User, login: User | None = None) -> Stay:
     began = NOW - timedelta(days=person.days_home)
     weeks = person.gestation_weeks
     who = patient(
         "Ola",
         "Prøve",
+        user=login,
         born=(NOW - timedelta(days=person.age)).date(),
         gestation_days=None if weeks is None else weeks * 7,
     )
@@ -201,11 +237,11 @@ def post_all(whose: Stay, sent: Sequence[Sent], gateway: User) -> None:
 
 
 def seen_by(nurse: User, where: Unit, whose: Stay) -> str:
-    """The colour of the person's row on the list; without one, whether the last value was judged green."""
+    """The colour of the person's row on the list; without one, whether what came last was judged green."""
     with at(NOW):
         page = text_of(as_(nurse).get(reverse("desk:worklist", args=[where.pk])))  # type: ignore[arg-type]
     row = re.search(rf'id="row-{whose.pk}" data-colour="(\w+)"', page)
     if row is not None:
         return row[1]
-    colours = list(Reading.objects.filter(stay=whose).order_by("-judged_at", "-pk").values_list("colour", flat=True))
-    return "green" if colours[0] == Colour.GREEN else "-"
+    last = Report.objects.filter(stay=whose).latest("pk")
+    return "green" if last.colour == Colour.GREEN else "-"

@@ -17,5 +17,5 @@ def run(args: list[str]) -> int:
         print("there are no pathway files here")
     if checked.faults or not checked.files:
         return 1
-    print(f"{checked.files} pathway files: nothing wrong")
+    print(f"{checked.files} pathway files, {checked.days} example days: nothing wrong")
     return 0

@@ -22,15 +22,17 @@ Fault = tuple[Place, str]
 
 @dataclass(frozen=True)
 class Checked:
-    """The pathways of a folder: how many files, and everything wrong with them."""
+    """The pathways of a folder: how many files and example days, and everything wrong with them."""
 
     files: int
+    days: int
     faults: tuple[PathwayFault, ...]
 
 
 def check_folder(folder: Path) -> Checked:
-    files = pathway_files(folder)
-    return Checked(len(files), tuple(fault for path in files for fault in check_file(path)))
+    checked = [check_text(path.read_text(encoding="utf-8"), path) for path in pathway_files(folder)]
+    days = sum(len(pathway.examples) for pathway, _faults in checked if pathway is not None)
+    return Checked(len(checked), days, tuple(fault for _pathway, faults in checked for fault in faults))
 
 
 def check_file(path: Path) -> list[PathwayFault]:

@@ -56,6 +56,9 @@ TWO_MONTHS = Person("newborn", 60, gestation_weeks=34)
 HEART = Person("heart_failure", GROWN)
 PUMP = Person("opat", GROWN)
 SCALE_2 = Person("opat", GROWN, own={"plan:spo2_scale_2": 1})
+MOTHER = Person("postpartum_mother", 30 * 365.25, days_home=3)
+TERM_CHILD = Person("postpartum_child", 3, gestation_weeks=40, days_home=3, own={"baseline:weight": 3.5})
+FRAIL = Person("frail_multimorbid", 84 * 365.25)
 
 Sent = tuple[str, float, float]
 """Measure, value, and how many hours ago it was taken."""
@@ -156,6 +159,23 @@ def lung(db: None, monkeypatch: pytest.MonkeyPatch) -> Unit:
         pytest.param(SCALE_2, visit(18, 97, 0, 130, 80, "A", 36.9), "green", id="N17: 0, skala 2 på luft"),
         pytest.param(SCALE_2, visit(18, 83, 0, 130, 80, "A", 36.9), "red", id="N18: oksygen 83, skala 2"),
         pytest.param(PUMP, visit(19, None, 0, 120, 105, "A", 37.0), "green", id="N23: uten oksygen er det ingen NEWS2"),
+        pytest.param(FRAIL, visit(16, 98, 0, 120, 70, "A", 37.0), "green", id="N1 hjemme hos en skrøpelig: 0"),
+        pytest.param(FRAIL, visit(21, 94, 0, 118, 95, "A", 38.1), "red", id="N8 hjemme hos en skrøpelig: 5"),
+        pytest.param(FRAIL, visit(19, 93, 0, 120, 92, "A", 37.0), "yellow", id="2.1: 3 av flere"),
+        pytest.param(TERM_CHILD, [("weight", 3.26, 0)], "green", id="4.3: ned 6,9 % av fødselsvekten"),
+        pytest.param(TERM_CHILD, [("weight", 3.25, 0)], "yellow", id="4.3: ned 7,1 %"),
+        pytest.param(TERM_CHILD, [("weight", 3.15, 0)], "red", id="B6: ned 10,00 %"),
+        pytest.param(TERM_CHILD, [("newborn_behaviour", 2, 0)], "purple", id="4.3: slapp eller blå"),
+        pytest.param(MOTHER, [("bp_sys", 141, 0), ("bp_dia", 88, 0)], "yellow", id="D8: 141/88 alene"),
+        pytest.param(
+            MOTHER, [("bp_sys", 141, 0), ("bp_dia", 88, 0), ("preeclampsia_signs", 1, 0)], "red", id="D8: og hodepine"
+        ),
+        pytest.param(MOTHER, [("temp", 37.9, 0)], "yellow", id="4.3: 37,9 grader"),
+        pytest.param(MOTHER, [("temp", 38.0, 0)], "red", id="4.3: 38,0 grader"),
+        pytest.param(MOTHER, [("epds", 9, 0), ("epds_item10", 0, 0)], "green", id="E1: 9"),
+        pytest.param(MOTHER, [("epds", 10, 0), ("epds_item10", 1, 0)], "red", id="E2: 10, og spørsmål 10"),
+        pytest.param(MOTHER, [("epds", 10, 0), ("epds_item10", 0, 0)], "yellow", id="4.3: EPDS 10"),
+        pytest.param(MOTHER, [("epds", 13, 0), ("epds_item10", 0, 0)], "red", id="E4: 13"),
     ],
 )
 def test_what_is_posted_has_its_colour_on_the_list(

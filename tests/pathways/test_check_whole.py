@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from heim.cli.check_pathways import run
-from heim.pathways.check import check_file
+from heim.pathways.check import check_file, check_folder
 from heim.pathways.load import LIBRARY, SOURCES
 
 WHOLE = Path(__file__).parent / "samples" / "whole.yaml"
@@ -16,7 +16,8 @@ WHOLE = Path(__file__).parent / "samples" / "whole.yaml"
 def path(tmp_path: Path) -> Path:
     for source in (WHOLE, LIBRARY / SOURCES):
         shutil.copy(source, tmp_path)
-    (tmp_path / "other.yaml").write_text(WHOLE.read_text())
+    other = WHOLE.read_text().replace("key: whole\n", "key: other\n").replace("partner: other\n", "partner: whole\n")
+    (tmp_path / "other.yaml").write_text(other)
     return tmp_path / WHOLE.name
 
 
@@ -148,6 +149,16 @@ def test_a_score_without_one_of_its_values_is_said_where_the_score_is(path: Path
         "  - {id: news2.red",
         "  - {id: news2.yellow",
     ]
+
+
+def test_two_that_go_together_say_so_both_and_no_key_is_used_twice(path: Path) -> None:
+    other = path.parent / "other.yaml"
+    assert check_folder(path.parent).faults == ()
+    assert check_folder(path.parent).days == 12
+    other.write_text(other.read_text().replace("partner: whole\n", ""))
+    assert [fault.sentence for fault in check_file(path)] == ["'other' does not have 'whole' as its partner"]
+    other.write_text(path.read_text())
+    assert "'whole' is the key of other.yaml already" in [fault.sentence for fault in check_folder(path.parent).faults]
 
 
 def test_the_command_refuses_with_file_line_and_sentence(path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,7 +13,7 @@ from heim.pathways.check_rules import rule_faults
 from heim.pathways.example_days import example_faults
 from heim.pathways.gaps import gap_faults
 from heim.pathways.into_shape import Path as Place
-from heim.pathways.load import PathwayFault, line_of, pathway_files, read_text
+from heim.pathways.load import PathwayFault, line_of, pathway_files, plain_with_lines, read_text
 from heim.pathways.shape import Pathway
 from heim.rules.rule import measures_of
 
@@ -30,14 +30,17 @@ class Checked:
 
 
 def check_folder(folder: Path) -> Checked:
-    checked = [check_text(path.read_text(encoding="utf-8"), path) for path in pathway_files(folder)]
-    days = sum(len(pathway.examples) for pathway, _faults in checked if pathway is not None)
-    return Checked(len(checked), days, tuple(fault for _pathway, faults in checked for fault in faults))
+    files = pathway_files(folder)
+    checked = [_checked(path) for path in files]
+    faults = [fault for _pathway, found in checked for fault in found]
+    pathways = [(path, pathway) for path, (pathway, _faults) in zip(files, checked, strict=True) if pathway is not None]
+    faults += _same_key(pathways)
+    return Checked(len(files), sum(len(pathway.examples) for _path, pathway in pathways), tuple(faults))
 
 
 def check_file(path: Path) -> list[PathwayFault]:
     """Everything wrong with a file of the right shape; of another, the first thing."""
-    return check_text(path.read_text(encoding="utf-8"), path)[1]
+    return _checked(path)[1]
 
 
 def check_text(text: str, path: Path) -> tuple[Pathway | None, list[PathwayFault]]:
@@ -46,7 +49,7 @@ def check_text(text: str, path: Path) -> tuple[Pathway | None, list[PathwayFault
         pathway, lines = read_text(text, path)
     except PathwayFault as fault:
         return None, [fault]
-    faults = [*faults_of(pathway), *_partner(pathway, path)]
+    faults = faults_of(pathway)
     return pathway, [PathwayFault(path, line_of(lines, place), sentence) for place, sentence in faults]
 
 
@@ -64,7 +67,29 @@ def faults_of(pathway: Pathway) -> Iterator[Fault]:
         yield from example_faults(pathway)
 
 
-def _partner(pathway: Pathway, path: Path) -> Iterator[Fault]:
-    """The other of two (mother and child) has a file beside this one."""
-    if pathway.partner is not None and not (path.parent / f"{pathway.partner}.yaml").exists():
-        yield ("partner",), f"there is no pathway {pathway.partner!r} in this folder"
+def _checked(path: Path) -> tuple[Pathway | None, list[PathwayFault]]:
+    """A file has neighbours: the other of two (mother and child) must be there, and say the same of this one."""
+    text = path.read_text(encoding="utf-8")
+    pathway, faults = check_text(text, path)
+    if pathway is not None and pathway.partner is not None:
+        line = line_of(plain_with_lines(text, path)[1], ("partner",))
+        faults += [PathwayFault(path, line, said) for said in _partner(pathway.key, path.parent, pathway.partner)]
+    return pathway, faults
+
+
+def _partner(key: str, folder: Path, partner: str) -> Iterator[str]:
+    other = folder / f"{partner}.yaml"
+    if not other.exists():
+        yield f"there is no pathway {partner!r} in this folder"
+        return
+    value = plain_with_lines(other.read_text(encoding="utf-8"), other)[0]
+    if not isinstance(value, dict) or value.get("partner") != key:
+        yield f"{partner!r} does not have {key!r} as its partner"
+
+
+def _same_key(pathways: list[tuple[Path, Pathway]]) -> Iterator[PathwayFault]:
+    first: dict[str, Path] = {}
+    for path, pathway in pathways:
+        if pathway.key in first:
+            yield PathwayFault(path, 1, f"{pathway.key!r} is the key of {first[pathway.key].name} already")
+        first.setdefault(pathway.key, path)

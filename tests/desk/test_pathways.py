@@ -98,8 +98,8 @@ def test_a_limit_is_changed_in_its_field_and_a_fault_is_said_in_words_with_its_l
     made = post(liv, url("pathway_make", draft.pk), revision="3")
     assert made["Location"] == url("pathway", "kols", 2)
     shown = text_of(get(liv, made["Location"]))
-    assert "<del>38.5</del>" in shown
-    assert "<ins>38.4</ins>" in shown
+    assert "<del>38,5</del>" in shown
+    assert "<ins>38,4</ins>" in shown
 
 
 def test_what_is_no_number_is_kept_and_said_to_be_none(w: Ward, liv: User) -> None:

@@ -2,15 +2,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from heim.access.pathways import may_write_pathways
+from heim.care.begin import waiting_task
+from heim.care.models import CareTask
 from heim.kit.clock import local
 from heim.kit.refusal import Refusal
 from heim.measurements.reads import values_of
 from heim.pathways.carry_over import carry_over
 from heim.pathways.countdown import restart_countdowns, timed_rules
 from heim.pathways.models import Enrolment, PathwayVersion
+from heim.pathways.reads import definition
 from heim.pathways.reads_versions import limits_without_a_rule
 from heim.people.models import Stay, User
 
@@ -45,8 +49,10 @@ def move_to_version(*, stay_id: int, version_id: int, by: User, now: datetime) -
     Enrolment.objects.filter(pk=old.pk).update(ended_at=now)
     begun = old.begun_at or old.started_at
     new = Enrolment.objects.create(stay=stay, version=version, started_at=now, begun_at=begun, by=by)
-    carry_over(old=old, new=new, now=now)
-    _count_from_the_newest_values(stay, version.pk, old.version_id, now)
+    if stay.home_at is not None:  # before that nothing is waited for
+        carry_over(old=old, new=new, now=now)
+        _count_from_the_newest_values(stay, version.pk, old.version_id, now)
+        _carry_tasks(old, new, now)
     return Moved(new.pk, tuple(without))
 
 
@@ -55,6 +61,21 @@ def _refuse_unusable(version: PathwayVersion, now: datetime) -> None:
         raise Refusal("not_approved", _("Forløpet er ikke godkjent av en lege og kan ikke tas i bruk."))
     if version.valid_until is None or version.valid_until < local(now).date():
         raise Refusal("expired", _("Godkjenningen av denne versjonen er gått ut. Forny den før noen flyttes hit."))
+
+
+def _carry_tasks(old: Enrolment, new: Enrolment, now: datetime) -> None:
+    """What staff are asked to do already stays where it is said; the rest is as the new version has it."""
+    had = {task.key for task in definition(old.version_id).tasks}
+    waiting = CareTask.objects.select_for_update().filter(enrolment=old, done_at=None)
+    said = {task.key for task in waiting.exclude(say_at=F("due_at"))}
+    unsaid = waiting.filter(say_at=F("due_at"))
+    for task in definition(new.version_id).tasks:
+        moved = unsaid.filter(key=task.key).update(enrolment=new)
+        if not moved and (task.key not in had or (task.key in said and task.schedule is not None)):
+            added = waiting_task(new, task, now)
+            if added is not None:
+                added.save()
+    unsaid.delete()
 
 
 def _count_from_the_newest_values(stay: Stay, version_id: int, old_id: int, now: datetime) -> None:

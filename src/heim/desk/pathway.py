@@ -60,4 +60,5 @@ def changes_from(old: "PathwayVersion | None", new: "PathwayVersion") -> list[Sa
     """None when it was changed from nothing here."""
     if old is None:
         return None
-    return [difference_words(one) for one in differences(definition(old.pk), definition(new.pk))]
+    before, after = definition(old.pk), definition(new.pk)
+    return [difference_words(one, before, after) for one in differences(before, after)]

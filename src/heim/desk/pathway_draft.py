@@ -110,4 +110,5 @@ def _changes(draft: "Draft", pathway: Pathway | None) -> list[Said] | None:
     """Since the version it was copied from; None while the text has no shape."""
     if pathway is None or draft.based_on_id is None:
         return None
-    return [difference_words(one) for one in differences(definition(draft.based_on_id), pathway)]
+    before = definition(draft.based_on_id)
+    return [difference_words(one, before, pathway) for one in differences(before, pathway)]

@@ -99,7 +99,11 @@ def draw(cells: Sequence[Cell], room: float = 1180) -> Drawing:
         baton=tuple(Span(one.x, one.width, tops[_level(one)], one.text) for one in baton),
         changes=tuple(f"M{x:g} {old:g}V{new:g}" for x, old, new in changes),
         diamonds=tuple(f"M{x:g} {new - 8:g}l8 8l-8 8l-8-8z" for x, _old, new in changes),
-        arrows=tuple(_arrow(one, other) for one, other in itertools.pairwise(boxes)),
+        arrows=tuple(
+            _arrow(one, other)
+            for (one, cell), (other, following) in itertools.pairwise(zip(boxes, cells, strict=True))
+            if cell.level == following.level
+        ),
     )
 
 
@@ -138,6 +142,6 @@ def wrapped(text: str, letters: int) -> list[str]:
 
 
 def _arrow(one: Box, other: Box) -> str:
-    start, end = (one.x + one.width, one.y + one.height / 2), (other.x - 5, other.y + other.height / 2)
-    middle = (start[0] + other.x) / 2
-    return f"M{start[0]:g} {start[1]:g}H{middle:g}V{end[1]:g}H{end[0]:g}"
+    """Along the lane; where the lane changes, the baton itself is the line."""
+    start, end, y = one.x + one.width, other.x, one.y + 31
+    return f"M{start:g} {y:g}H{end - 1:g}M{end - 6:g} {y - 4:g}L{end - 1:g} {y:g}L{end - 6:g} {y + 4:g}"

@@ -1,5 +1,6 @@
 """What a pathway is made of, in words."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,7 +14,6 @@ from heim.desk.limit_words import measure_name, plain
 from heim.kit.colour import Colour
 from heim.kit.units import MEASURES
 from heim.pathways.diff import Difference, said
-from heim.pathways.duration import spell_duration
 from heim.pathways.into_shape import out_of_shape
 from heim.pathways.shape import Pathway, RuleRow
 from heim.rules.rule import measures_of
@@ -160,16 +160,20 @@ class Said:
     protects_less: bool
 
 
-def difference_words(one: Difference) -> Said:
+def difference_words(one: Difference, *pathways: Pathway) -> Said:
+    """`pathways` it is between, for the names of what their rules look at."""
     part, *rest = one.place
-    names = (
-        [str(FIELD.get(name, name)) if place else name for place, name in enumerate(rest)]
-        if part == "rules"
-        else [str(FIELD.get(name, name)) for name in rest]
-    )
-    return Said(
-        str(PART.get(part, part)), " · ".join(names), one.change, one.before, one.after, bool(one.protects_less)
-    )
+    names = [str(FIELD.get(name, name)) for name in rest]
+    if part == "rules" and rest:
+        row = next((row for row in (pathway.rule(rest[0]) for pathway in pathways) if row is not None), None)
+        about = [] if row is None else [", ".join(measure_name(name) for name in measures_of(row.rule))]
+        names = [*about, rest[0], *names[1:]]
+    before, after = (_with_comma(words) for words in (one.before, one.after))
+    return Said(str(PART.get(part, part)), " · ".join(names), one.change, before, after, bool(one.protects_less))
+
+
+def _with_comma(words: str) -> str:
+    return plain(float(words)) if re.fullmatch(r"-?\d+\.\d+", words) else words
 
 
 @dataclass(frozen=True)
@@ -230,8 +234,17 @@ def says_of(row: RuleRow) -> str:
         parts.append(" ".join(part for part in (when, plain(number), _unit(row)) if part))
     for key, value in out_of_shape(row).items():
         if key not in _NOT_SAID:
-            parts.append(f"{str(FIELD.get(key, key)).lower()} {_plainly(value)}")
+            value = getattr(rule, key, value)
+            parts.append(f"{str(FIELD.get(key, key)).lower()}: {_plainly(value)}")
     return f"{KIND.get(row.kind, row.kind)}: {', '.join(parts)}" if parts else str(KIND.get(row.kind, row.kind))
+
+
+def spelled(span: timedelta) -> str:
+    """`2 døgn`, `12 timer`, `90 min`."""
+    for unit, words in ((timedelta(days=1), _("%(number)s døgn")), (timedelta(hours=1), _("%(number)s timer"))):
+        if span % unit == timedelta():
+            return str(words) % {"number": span // unit}
+    return str(_("%(number)s min")) % {"number": span // timedelta(minutes=1)}
 
 
 def _unit(row: RuleRow) -> str:
@@ -243,7 +256,7 @@ def _unit(row: RuleRow) -> str:
 
 def _plainly(value: object) -> str:
     if isinstance(value, timedelta):
-        return spell_duration(value)
+        return spelled(value)
     if isinstance(value, bool):
         return str(_("ja")) if value else str(_("nei"))
-    return said(value)
+    return said(out_of_shape(value))

@@ -20,11 +20,12 @@ def carry_over(*, old: Enrolment, new: Enrolment, now: datetime) -> None:
 
 
 def _carry_expectations(old: Enrolment, new: Enrolment, now: datetime) -> None:
-    before, waited = _by_name(old.version_id), {_name(row): row for row in Expectation.objects.filter(enrolment=old)}
+    before, after = (_by_name(one.version_id, new.stay.level) for one in (old, new))
+    waited = {_name(row): row for row in Expectation.objects.filter(enrolment=old)}
     expect_from(enrolment=new, now=now)
     for row in Expectation.objects.filter(enrolment=new):
         name = _name(row)
-        known, asked = waited.get(name), _by_name(new.version_id)[name]
+        known, asked = waited.get(name), after[name]
         if known is not None:
             due = _due(known, before.get(name), asked, now)
             row.due_at, row.late_at, row.met_at = due, due + asked.grace, known.met_at
@@ -59,8 +60,8 @@ def _count(enrolment: Enrolment, name: str, rule: TimedRule, at: datetime) -> No
     )
 
 
-def _by_name(version_id: int) -> dict[tuple[str, str], Asked]:
-    return {(asked.kind, asked.code): asked for asked in asked_for(version_id)}
+def _by_name(version_id: int, level: str) -> dict[tuple[str, str], Asked]:
+    return {(asked.kind, asked.code): asked for asked in asked_for(version_id, level)}
 
 
 def _name(row: Expectation) -> tuple[str, str]:

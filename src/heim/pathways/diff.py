@@ -23,7 +23,12 @@ class Difference:
 
 
 def differences(old: Pathway, new: Pathway) -> list[Difference]:
-    return [_weighed(one, old, new) for one in _differ(to_json(old), to_json(new), ())]
+    return [_weighed(one, old, new) for one in _differ(_whole(old), _whole(new), ())]
+
+
+def _whole(pathway: Pathway) -> dict[str, Any]:
+    """With what goes without saying in a file, and not here."""
+    return to_json(pathway) | {"author": pathway.author}
 
 
 def named(parts: list[Any]) -> dict[str, Any]:

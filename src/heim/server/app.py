@@ -1,14 +1,14 @@
 """The ASGI application that granian loads in each worker."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any, cast
+from typing import Any
 
-from a2wsgi import WSGIMiddleware
 from django.core.handlers.wsgi import WSGIHandler
 
 from heim.server.body import Gone, Refused, read_body
 from heim.server.lifespan import lifespan
 from heim.server.live import stream
+from heim.server.pages import Pages
 
 THREADS = 4
 
@@ -16,7 +16,7 @@ Scope = dict[str, Any]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 
-_pages = WSGIMiddleware(cast(Any, WSGIHandler()), workers=THREADS)
+_pages = Pages(WSGIHandler(), THREADS)
 _ABOUT_LENGTH = (b"content-length", b"transfer-encoding")
 _WORDS = {
     408: "Innholdet kom ikke fram i tide. Prøv igjen.",
@@ -46,7 +46,7 @@ async def _page(scope: Scope, receive: Receive, send: Send) -> None:
     except Refused as refused:
         await _answer(send, refused.status, _WORDS[refused.status].encode(), b"text/plain; charset=utf-8", close=True)
         return
-    await _pages(cast(Any, scope | {"headers": _headers(scope, body)}), _one_message(body), cast(Any, send))
+    await _pages.answer(scope | {"headers": _headers(scope, body)}, body, send)
 
 
 def _headers(scope: Scope, body: bytes) -> list[tuple[bytes, bytes]]:
@@ -54,13 +54,6 @@ def _headers(scope: Scope, body: bytes) -> list[tuple[bytes, bytes]]:
     kept = [(name, value) for name, value in scope["headers"] if b"_" not in name and name not in _ABOUT_LENGTH]
     # A body sent in chunks has no length, and Django would read nothing of it.
     return [*kept, (b"content-length", str(len(body)).encode())]
-
-
-def _one_message(body: bytes) -> Any:
-    async def receive() -> dict[str, Any]:
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    return receive
 
 
 async def _answer(send: Send, status: int, text: bytes, kind: bytes, close: bool = False) -> None:

@@ -45,6 +45,7 @@ ADDRESSES: dict[str, Address] = {
     "home/<int:stay_id>/task": Address("person", POST, {"task": "inhaler", "due": "2026-11-17T07:00:00+00:00"}),
     "home/<int:stay_id>/task/undo": Address("person", POST, {"task": "inhaler", "due": "2026-11-17T07:00:00+00:00"}),
     "home/<int:stay_id>/plan": Address("person"),
+    "home/<int:stay_id>/plan/propose": Address("person", BOTH, {"part": "yellow", "wanted": "Ring Nora."}),
     "home/<int:stay_id>/booked": Address("person", BOTH, {"how": "phone", "about": "Kosthold", "sent_id": "walk-b"}),
     "home/<int:stay_id>/return": Address("person", BOTH, {"reason": "unsafe", "sent_id": "walk-9"}),
     "home/<int:stay_id>/messages": Address("person", BOTH, {"text": "Hei", "sent_id": "walk-3"}),
@@ -59,6 +60,7 @@ ADDRESSES: dict[str, Address] = {
     "desk/worklist/<int:unit_id>/sign": Address("unit", POST, {"seen": ""}),
     "desk/patients": Address("list", query="?q="),
     "desk/messages": Address("list"),
+    "desk/forms": Address("list"),
     "desk/procedures": Address("open"),
     "desk/procedures/new": Address("open"),
     "desk/procedures/<int:procedure_id>": Address("open"),
@@ -88,6 +90,14 @@ ADDRESSES: dict[str, Address] = {
     "desk/stay/<int:stay_id>/plan": Address("person", BOTH, {"green": "a", "yellow": "b", "red": "c"}),
     "desk/stay/<int:stay_id>/booked": Address("person", BOTH, {"kind": "visit"}),
     "desk/stay/<int:stay_id>/booked/<int:appointment_id>/off": Address("person", POST, {"because": "Syk"}),
+    "desk/stay/<int:stay_id>/goals": Address("person", BOTH, {"text": "Gå tur", "review_by": "2099-01-01"}),
+    "desk/stay/<int:stay_id>/proposals/<int:proposal_id>": Address(
+        "person", BOTH, {"answer": "yes", "comment": "Ja.", "seen": "0"}
+    ),
+    "desk/stay/<int:stay_id>/decisions": Address(
+        "person", BOTH, {"question": "Hva?", "options": "A\nB", "chosen": "A", "because": "Vil det."}
+    ),
+    "desk/stay/<int:stay_id>/forms/<int:answer_id>": Address("person", BOTH, {"text": "Takk.", "sent_id": "walk-5"}),
     "desk/stay/<int:stay_id>/pause": Address("person", BOTH, {"reason": "holiday", "until": "2099-01-01"}),
     "desk/stay/<int:stay_id>/preparation": Address("person", BOTH, {"do": "family", "family": "Hjelp."}),
     "desk/stay/<int:stay_id>/hospital": Address("person", BOTH, {"until": "2026-11-20"}),

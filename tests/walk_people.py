@@ -12,7 +12,10 @@ from heim.contact.book import book_appointments
 from heim.contact.models import Appointment
 from heim.contact.write import write_message
 from heim.delivery.models import Delivery
+from heim.forms.answer import answer_form
+from heim.forms.models import Answer
 from heim.measurements.models import Refused, Report
+from heim.pathways.propose import propose_change
 from heim.people.models import Post, User
 from heim.triage.handle import handle_concerns
 from heim.triage.models import Concern
@@ -47,6 +50,11 @@ def walked(ward: Ward) -> Walked:
     seen = {one.id: one.newest_reason_id for one in matters_of(stay_id=stay.pk)}
     handling = handle_concerns(stay_id=stay.pk, seen=seen, note="Ringte.", by=berit, now=NOW)
     send(stay, ward.jens, NOW, spo2=85, heart_rate=104)
+    usual: dict[str, float | str] = {"copd_breathless": 0, "copd_sputum_amount": 0, "copd_sputum_colour": 0}
+    answer_form(
+        stay_id=stay.pk, form_key="copd_symptoms", answers=usual, sent_id="f1", taken_at=NOW, by=ward.jens, now=NOW
+    )
+    proposal = propose_change(stay_id=stay.pk, part="green", wanted="Gå tur.", by=ward.jens, now=NOW)
     report = Report.objects.filter(stay=stay).latest("pk")
     refused = Refused.objects.create(at=NOW, by=ward.gateway, stay=stay, code="x", sentence="Feil enhet.")
     stranger = staff("gateway2", "Andre apparater", ward.elsewhere, Post.Role.GATEWAY, NOW)
@@ -77,6 +85,8 @@ def walked(ward: Ward) -> Walked:
             "version_id": ward.kols.pk,
             "referral_id": a_referral(ward, stay, NOW).pk,
             "task_id": a_task(stay, NOW).pk,
+            "answer_id": Answer.objects.get(stay=stay).pk,
+            "proposal_id": proposal.pk,
             "measure": "spo2",
             "key": "copd_symptoms",
         },

@@ -16,6 +16,7 @@ from heim.desk.curves import curves_of, planned_measures
 from heim.desk.gate import StaffRequest, staff
 from heim.desk.hours import hours_words
 from heim.desk.matter import open_of, worst_of
+from heim.desk.plan_own import own_of
 from heim.desk.post import posted_of
 from heim.desk.reports import reports_shown
 from heim.desk.sent_id import new_sent_id
@@ -82,6 +83,7 @@ def stay(request: StaffRequest, stay_id: int) -> HttpResponse:
         "curves": curves_of(stay=found, values=values, marks=marks, since=since, now=now),
         "matrix": matrix_of(stay=found, values=values, now=now),
         "plan": plan_of(stay_id=found.pk),
+        "own": own_of(found, now),
         "booked": booked_of(stay_id=found.pk, now=now, most=4),
         "messages": messages[-6:],
         "messages_count": len(messages),

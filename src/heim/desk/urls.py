@@ -17,6 +17,11 @@ from heim.desk.pathway_urls import pathway_urls
 from heim.desk.patients import patients
 from heim.desk.pause import pause
 from heim.desk.plan import plan
+from heim.desk.plan_decisions import plan_decisions
+from heim.desk.plan_form import plan_form
+from heim.desk.plan_forms import plan_forms
+from heim.desk.plan_goals import plan_goals
+from heim.desk.plan_proposal import plan_proposal
 from heim.desk.preparation import preparation
 from heim.desk.procedures import procedure, procedures, understood, write_procedure
 from heim.desk.put_back import put_back
@@ -47,6 +52,7 @@ urlpatterns = [
     path("worklist/<int:unit_id>/sign", sign, name="sign"),
     path("patients", patients, name="patients"),
     path("messages", messages, name="messages"),
+    path("forms", plan_forms, name="plan_forms"),
     path("procedures", procedures, name="procedures"),
     path("procedures/new", write_procedure, name="new_procedure"),
     path("procedures/<int:procedure_id>", procedure, name="procedure"),
@@ -74,6 +80,10 @@ urlpatterns = [
     path("stay/<int:stay_id>/limits", limits, name="limits"),
     path("stay/<int:stay_id>/limits/<slug:measure>", limits, name="limits_on"),
     path("stay/<int:stay_id>/plan", plan, name="plan"),
+    path("stay/<int:stay_id>/goals", plan_goals, name="plan_goals"),
+    path("stay/<int:stay_id>/proposals/<int:proposal_id>", plan_proposal, name="plan_proposal"),
+    path("stay/<int:stay_id>/decisions", plan_decisions, name="plan_decisions"),
+    path("stay/<int:stay_id>/forms/<int:answer_id>", plan_form, name="plan_form"),
     path("stay/<int:stay_id>/booked", book, name="book"),
     path("stay/<int:stay_id>/booked/<int:appointment_id>/off", call_off, name="call_off"),
     path("stay/<int:stay_id>/pause", pause, name="pause"),

@@ -8,10 +8,12 @@ from heim.forms.reads import Zone, zone_of
 from heim.kit.clock import clock
 from heim.kit.colour import Colour
 from heim.pathways.reads import current_plan
+from heim.pathways.reads_goals import decisions_of, goals_of, proposals_of
 from heim.portal.gate import HomeRequest, at_home
-from heim.portal.page import find_here
+from heim.portal.page import Here, find_here
+from heim.portal.propose import part_said
 from heim.portal.to_do import lines_for
-from heim.portal.when import spoken_day, spoken_time
+from heim.portal.when import spoken_date, spoken_day, spoken_time
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,25 @@ def plan(request: HomeRequest, stay_id: int) -> HttpResponse:
         "written": "" if own is None else spoken_day(own.written_at, now),
         "written_by": "" if own is None else own.by.name,
         "matters": own.matters if own is not None and here.whole else "",
+        **(_agreed(here) if here.whole else {}),
     }
     return render(request, "portal/plan.html", shown)
+
+
+def _agreed(here: Here) -> dict[str, object]:
+    """Goals, proposals with both texts, and what was decided together."""
+    proposals = [
+        {"said": one, "part": part_said(one.part), "at": spoken_day(one.at, here.now)}
+        for one in proposals_of(stay_id=here.stay.pk)
+    ]
+    return {
+        "goals": [
+            {"said": goal, "review": spoken_date(goal.review_by, here.now)}
+            for goal in goals_of(stay_id=here.stay.pk, now=here.now)
+        ],
+        "proposals": proposals,
+        "decisions": [{"said": one, "at": spoken_day(one.at, here.now)} for one in decisions_of(stay_id=here.stay.pk)],
+    }
 
 
 def _in(zone: Zone | None, colour: Colour) -> bool:

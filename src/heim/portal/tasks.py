@@ -57,7 +57,9 @@ def due_named(text: str) -> datetime | None:
 def _thing(here: Here, task: Task) -> Thing:
     when = {"when": spoken_time(task.due_at, here.now)}
     url = resolve_url("portal:sign_task", task.stay_id)
-    return Thing(url, "check", str(task.name), _("Trykk her når det er gjort. Gjelder %(when)s.") % when, fields=_fields(task))
+    return Thing(
+        url, "check", str(task.name), _("Trykk her når det er gjort. Gjelder %(when)s.") % when, fields=_fields(task)
+    )
 
 
 def _done(here: Here, task: Task, signed_at: datetime) -> Done:

@@ -10,6 +10,7 @@ from heim.portal.log import log
 from heim.portal.measure import measure
 from heim.portal.messages import messages
 from heim.portal.plan import plan
+from heim.portal.propose import propose
 from heim.portal.sign_task import sign_task
 from heim.portal.today import today
 from heim.portal.unsign_task import unsign_task
@@ -24,6 +25,7 @@ urlpatterns = [
     path("<int:stay_id>/task", sign_task, name="sign_task"),
     path("<int:stay_id>/task/undo", unsign_task, name="unsign_task"),
     path("<int:stay_id>/plan", plan, name="plan"),
+    path("<int:stay_id>/plan/propose", propose, name="propose"),
     path("<int:stay_id>/booked", booked, name="booked"),
     path("<int:stay_id>/return", come_back, name="come_back"),
     path("<int:stay_id>/messages", messages, name="messages"),

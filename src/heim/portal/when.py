@@ -1,10 +1,10 @@
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from babel.dates import format_date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from heim.kit.clock import local
+from heim.kit.clock import OSLO, local
 from heim.people.reads import UnitNow
 
 _HARD_SPACE = "\u00a0"
@@ -29,6 +29,11 @@ def spoken_day(moment: datetime, now: datetime) -> str:
     within_a_year = abs(days) < 300
     pattern = ("EEEE d MMMM" if english else "EEEE d. MMMM") + ("" if within_a_year else " y")
     return format_date(local(moment), pattern, locale="en" if english else "nb")
+
+
+def spoken_date(day: date, now: datetime) -> str:
+    """As `spoken_day`, of a date."""
+    return spoken_day(datetime.combine(day, time(12), OSLO), now)
 
 
 def spoken_hours(unit: UnitNow, now: datetime) -> str:

@@ -62,7 +62,7 @@ class Score:
         if not newest:
             return None
         moment = max(point.at for point in newest)
-        if not self._applies(moment):
+        if not self.made_for(moment):
             return None
         fresh = {
             name: lines[name][-1].value
@@ -74,7 +74,8 @@ class Score:
     def _value(self, scored: News2) -> int:
         return scored.at_least if self.of == "total" else scored.worst_part
 
-    def _applies(self, moment: datetime) -> bool:
+    def made_for(self, moment: datetime) -> bool:
+        """Whether the score may be reckoned for this person at all."""
         if self.born is None or self.pregnant:
             return False
         on = local(moment).date()

@@ -69,9 +69,6 @@ _SENTENCES: Final[tuple[tuple[str, str], ...]] = (
     (r"(\S+) must have either on_day or schedule", "{0} må ha enten on_day eller schedule."),
     (r"(\S+) is red on day (\d+), which must be after its on_day", "{0} blir rød på dag {1}. Det må være etter on_day."),
     (r"(.+) is no number of one's own here; .+", "{0} er ikke noe eget tall her."),
-    (r"'(.+)' is (\S+) by (.+), not (\S+)", "Eksempelet «{0}» blir {1} av {2}. Det skulle bli {3}."),
-    (r"'(.+)' is (\S+), not (\S+)", "Eksempelet «{0}» blir {1}. Det skulle bli {2}."),
-    (r"(\S+) finds nothing in '(.+)'", "{0} slår ikke ut i eksempelet «{1}»."),
     (r"there is no example day: .+", "Det er ingen eksempler. Ingenting viser at reglene sier det som var ment."),
     (r"at is hours before the moment judged; it cannot be below 0", "at er timer før øyeblikket. Det kan ikke være under 0."),
     (r"the first phase must begin on day 0", "Den første fasen må begynne på dag 0."),
@@ -97,8 +94,6 @@ _PLACES: Final = {
     "the file": "Teksten",
 }
 
-_COLOURS: Final = {"green": "grønn", "yellow": "gul", "red": "rød", "purple": "lilla", "grey": "grå"}
-
 
 def fault_words(sentence: str) -> tuple[bool, str]:
     """(whether it is in the reader's language, the sentence)."""
@@ -115,8 +110,8 @@ def _where(part: str) -> str:
     """A place, `rules 3 limit`, or a colour in words; anything else as it is."""
     if part in _COLOURS:
         return _COLOURS[part]
-    if part in _COLOURS or part == "the file":
-        return _COLOURS.get(part, _PLACES["the file"])
+    if part == "the file":
+        return _PLACES[part]
     if not re.fullmatch(r"[a-z_]+ \d+( [a-z_]+| \d+)*", part):
         return part
     return " ".join(_PLACES.get(word, word) for word in part.split())

@@ -151,6 +151,12 @@ def test_a_score_without_one_of_its_values_is_said_where_the_score_is(path: Path
     ]
 
 
+def test_a_pathway_without_an_example_day_proves_nothing(path: Path) -> None:
+    text = path.read_text()
+    path.write_text(text[: text.index("examples:")])
+    assert [fault.sentence.split(":")[0] for fault in check_file(path)] == ["there is no example day"]
+
+
 def test_two_that_go_together_say_so_both_and_no_key_is_used_twice(path: Path) -> None:
     other = path.parent / "other.yaml"
     assert check_folder(path.parent).faults == ()

@@ -10,6 +10,8 @@ Fault = tuple[Place, str]
 
 def example_words(pathway: Pathway) -> Iterator[Fault]:
     """Names and numbers of the example days that mean nothing here. A file without days proves nothing of itself."""
+    if not pathway.examples:
+        yield ("examples",), "there is no example day: nothing shows that the rules say what was meant"
     looked_at = {measure for row in pathway.rules for measure in measures_of(row.rule)}
     for number, example in enumerate(pathway.examples):
         place: Place = ("examples", number)

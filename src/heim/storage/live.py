@@ -12,7 +12,6 @@ def publish_unit(unit_id: int, *, quiet: bool = False) -> None:
     `quiet` is what can wait some seconds (another green), so that pages need not be fetched without end on its account.
     """
     if connection.vendor == "postgresql":
-        with repeating_cursor() as cursor:
-            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, f"{unit_id}{QUIET if quiet else ''}"])
+        repeating_cursor().execute("SELECT pg_notify(%s, %s)", [CHANNEL, f"{unit_id}{QUIET if quiet else ''}"])
     else:
         transaction.on_commit(lambda: hub.publish(unit_id, quiet))

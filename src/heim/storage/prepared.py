@@ -32,9 +32,9 @@ class Prepared(Generic[Row]):
         known = self._shapes.of(values)
         if known is None:
             return []
-        with repeating_cursor() as cursor:
-            cursor.execute(known.sql, known.params)
-            rows = cursor.fetchall()
+        cursor = repeating_cursor()
+        cursor.execute(known.sql, known.params)
+        rows = cursor.fetchall()
         if known.converters:
             rows = map(tuple, known.compiler.apply_converters(rows, known.converters))
         return list(rows)
@@ -55,8 +55,7 @@ class PreparedUpdate:
     def __call__(self, **values: Any) -> None:
         known = self._shapes.of(values)
         if known is not None:
-            with repeating_cursor() as cursor:
-                cursor.execute(known.sql, known.params)
+            repeating_cursor().execute(known.sql, known.params)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +88,12 @@ class _Shapes:
         filled = {name: _padded(value) if _is_list(value) else value for name, value in values.items()}
         if any(value == [] for value in filled.values()):
             return None
-        shape = (connection.vendor, *(len(value) if isinstance(value, list) else 0 for value in filled.values()))
+        vendor = connection.vendor
+        shape = (vendor, *[len(value) if isinstance(value, list) else 0 for value in filled.values()])
         known = self._known.get(shape)
         if known is None:
             known = self._known[shape] = self._compiled(filled)
-        ready = {name: adapted(value) for name, value in filled.items()}
+        ready = filled if vendor == "postgresql" else {name: adapted(value) for name, value in filled.items()}
         params = [
             place if name is None else ready[name] if place is None else ready[name][place]
             for name, place in known.slots

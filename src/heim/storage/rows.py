@@ -31,13 +31,13 @@ class Insert:
 
     def _inserted(self, rows: Rows) -> list[int]:
         sql = f'INSERT INTO "{self._table}" ({", ".join(self._columns)}) VALUES {_values(rows)} RETURNING "id"'  # noqa: S608
-        with repeating_cursor() as cursor:
-            cursor.execute(sql, _flat(rows))
-            # They are given out in order, and may be told in any.
-            return sorted(pk for (pk,) in cursor.fetchall())
+        cursor = repeating_cursor()
+        cursor.execute(sql, _flat(rows))
+        # They are given out in order, and may be told in any.
+        return sorted(pk for (pk,) in cursor.fetchall())
 
     def _copied(self, rows: Rows) -> list[int]:
-        with repeating_cursor() as cursor:
+        with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [self._table, len(rows)]
             )
@@ -62,12 +62,11 @@ class Update:
 
     def __call__(self, rows: Rows) -> None:
         for some in _parts(rows):
-            with repeating_cursor() as cursor:
-                cursor.execute(
-                    f'UPDATE "{self._table}" SET {self._changes} FROM (VALUES {_values(some)}) AS new'  # noqa: S608
-                    f' WHERE "{self._table}"."id" = new.column1',
-                    _flat(some),
-                )
+            repeating_cursor().execute(
+                f'UPDATE "{self._table}" SET {self._changes} FROM (VALUES {_values(some)}) AS new'  # noqa: S608
+                f' WHERE "{self._table}"."id" = new.column1',
+                _flat(some),
+            )
 
 
 def _columns(model: type[Model], fields: Sequence[str]) -> list[str]:

@@ -17,6 +17,8 @@ class DatabaseWrapper(stock.DatabaseWrapper):
     """Django's, but moments are read by psycopg's own C. Django puts a reader in Python in its place, to set the time zone,
     and that took a third of the time of a page with curves. Ours is UTC, and so is the connection's."""
 
+    _kept: Any = None
+
     def get_connection_params(self) -> dict[str, Any]:
         return super().get_connection_params() | {"prepare_threshold": _PREPARED_FROM}
 
@@ -29,9 +31,15 @@ class DatabaseWrapper(stock.DatabaseWrapper):
         return connection
 
     def repeating_cursor(self) -> Any:
-        """Its parameters travel beside the statement, so that PostgreSQL can keep the plan: a third of the work there."""
-        stock_wrapper: Any = self
-        return stock_wrapper._cursor(_REPEATING)
+        """Its parameters travel beside the statement, so that PostgreSQL can keep the plan: a third of the work there.
+        One for each connection, since to make one takes as long as to use it."""
+        self.close_if_health_check_failed()
+        kept = self._kept
+        if kept is None or kept.cursor.connection is not self.connection or self.queries_logged:
+            stock_wrapper: Any = self
+            kept = stock_wrapper._cursor(_REPEATING)
+            self._kept = None if self.queries_logged else kept
+        return kept
 
     def create_cursor(self, name: str | None = None) -> Any:
         """As Django's, which would put its own reader back, and write parameters into the statement."""

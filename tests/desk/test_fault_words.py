@@ -51,9 +51,11 @@ def test_every_sentence_of_the_check_has_its_norwegian() -> None:
 
 
 def numbers(said: str) -> str:
-    """Days and counts are numbers."""
-    return re.sub(r"(?<=day )x\.y|^x\.y(?= of x\.y can)|(?<= of )x\.y(?= can never)|(?<=from )x\.y(?= up to)"
-                  r"|(?<=up to )x\.y(?= years)", "3", said)  # fmt: skip
+    """Days and counts are numbers, a label is a letter, and a range is a range."""
+    three = (
+        r"(?<=day )x\.y|^x\.y(?= of x\.y can)|(?<= of )x\.y(?= can never)|(?<=from )x\.y(?= up)|(?<=up to )x\.y(?= y)"
+    )
+    return re.sub(three, "3", said).replace("(x.y)", "(V)").replace("can be x.y", "can be (30 to 43 Cel)")
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from heim.pathways.save_draft import save_draft
 from heim.people.models import Post, User
 
 pytestmark = pytest.mark.django_db
+PULSE = f"rules/{[row.id for row in library()['kols'].rules].index('heart_rate.high.red')}/limit"
 
 
 @pytest.fixture
@@ -37,17 +38,17 @@ def url(name: str, *args: object) -> str:
     return reverse(f"desk:{name}", args=args)
 
 
-def stricter(w: Ward, spo2_red: float = 86, **more: Any) -> PathwayVersion:
+def milder(w: Ward, **more: Any) -> PathwayVersion:
     plain = to_json(library()["kols"])
     for row in plain["rules"]:
-        if row["id"] == "spo2.red":
-            row["limit"] = spo2_red
+        if row["id"] == "heart_rate.high.red":
+            row["limit"] = 125
     return keep_version(pathway=from_json(plain), now=NOW, **({"based_on": w.kols} | more))
 
 
 def test_clinical_staff_look_and_only_those_who_may_write_are_let_in_to_write(w: Ward, liv: User) -> None:
     draft = begin_draft(version_id=w.kols.pk, key="kols", by=liv, now=NOW)
-    offered = stricter(w, origin="Helse Fjell")
+    offered = milder(w, origin="Helse Fjell")
     looks = [url("pathways"), *(url(name, "kols", 1) for name in ("pathway", "pathway_drawing", "pathway_package"))]
     writes = [
         *(url("pathway_copy", "kols", 1), url("pathway_move", "kols", 1), url("pathway_import")),
@@ -67,7 +68,7 @@ def test_clinical_staff_look_and_only_those_who_may_write_are_let_in_to_write(w:
 
 
 def test_the_list_counts_only_ones_own_patients_and_says_what_the_numbers_rest_on(w: Ward) -> None:
-    stricter(w)
+    milder(w)
     ours, theirs = text_of(get(w.berit, url("pathways"))), text_of(get(w.carl, url("pathways")))
     assert "Ikke godkjent" in ours
     loose = sum(row.evidence in ("PD", "G") for row in library()["kols"].rules)
@@ -104,21 +105,23 @@ def test_a_limit_is_changed_in_its_field_and_a_fault_is_said_in_words_with_its_l
 
 def test_what_is_no_number_is_kept_and_said_to_be_none(w: Ward, liv: User) -> None:
     draft = begin_draft(version_id=w.kols.pk, key="kols", by=liv, now=NOW)
-    edited(w, liv, draft, revision="1", **{"rules/0/limit": "mye"})
+    edited(w, liv, draft, revision="1", **{PULSE: "mye"})
     shown = text_of(get(liv, url("pathway_draft", draft.pk)))
     assert "Det må være et tall." in shown
     assert 'value="mye"' in shown
-    edited(w, liv, draft, revision="2", **{"rules/0/limit": "86"})
+    edited(w, liv, draft, revision="2", **{PULSE: "125"})
     assert "Ingen feil." in text_of(get(liv, url("pathway_draft", draft.pk)))
 
 
 def test_two_who_write_at_once_lose_nothing(w: Ward, liv: User) -> None:
     draft = begin_draft(version_id=w.kols.pk, key="kols", by=liv, now=NOW)
-    save_draft(draft_id=draft.pk, text=draft.text.replace("limit: 87.0", "limit: 86.0", 1), revision=1, by=liv, now=NOW)
-    refused = post(w.dag, url("pathway_draft", draft.pk), revision="1", **{"rules/0/limit": "84"})
+    save_draft(
+        draft_id=draft.pk, text=draft.text.replace("limit: 120.0", "limit: 125.0", 1), revision=1, by=liv, now=NOW
+    )
+    refused = post(w.dag, url("pathway_draft", draft.pk), revision="1", **{PULSE: "84"})
     assert refused.status_code == 422
     assert "lagret et annet sted" in text_of(refused)
-    assert "rules/0/limit</a>: 84" in text_of(refused)
+    assert "</a>: 84" in text_of(refused)
     refused = post(w.dag, url("pathway_draft", draft.pk) + "?view=text", revision="1", text="min tekst")
     assert refused.status_code == 422
     assert ">min tekst</textarea>" in text_of(refused)
@@ -136,7 +139,7 @@ def test_a_text_that_is_no_yaml_is_kept_and_mended_as_text(w: Ward, liv: User) -
 
 
 def test_a_doctor_signs_with_risks_and_a_last_day_after_seeing_every_loose_number(w: Ward) -> None:
-    version = stricter(w)
+    version = milder(w)
     sign = url("pathway_approve", "kols", version.number)
     shown = text_of(get(w.dag, sign))
     for row in definition(version.pk).rules:
@@ -158,9 +161,9 @@ def test_a_doctor_signs_with_risks_and_a_last_day_after_seeing_every_loose_numbe
 
 
 def test_one_is_moved_after_seeing_the_difference_and_only_by_those_who_may(w: Ward) -> None:
-    version = approve(stricter(w), by=w.dag, now=NOW)
+    version = approve(milder(w), by=w.dag, now=NOW)
     address = url("version", w.jens_stay.pk)
-    assert "<ins>86</ins>" in text_of(get(w.berit, address))
+    assert "<ins>125</ins>" in text_of(get(w.berit, address))
     assert get(w.carl, address).status_code == 404
     assert post(w.carl, address, version=version.pk).status_code == 404
     assert post(w.berit, address, version=version.pk).status_code == 422
@@ -197,7 +200,7 @@ def upload(who: User, content: bytes) -> HttpResponse:
 
 
 def test_a_package_is_taken_in_shown_as_an_offer_and_drafted(w: Ward, liv: User) -> None:
-    other = stricter(w)
+    other = milder(w)
     packed = get(w.berit, url("pathway_package", "kols", other.number))
     assert packed["Content-Disposition"] == 'attachment; filename="kols-2.yaml"'
     content = packed.content.replace(b"origin: Helse Demo", b"origin: Helse Fjell")
@@ -206,7 +209,7 @@ def test_a_package_is_taken_in_shown_as_an_offer_and_drafted(w: Ward, liv: User)
     assert upload(liv, content).status_code == 302
     assert "Ny versjon fra Helse Fjell" in text_of(get(w.berit, url("pathways")))
     update = url("pathway_update", "kols", 2)
-    assert "<ins>86</ins>" in text_of(get(liv, update))
+    assert "<ins>125</ins>" in text_of(get(liv, update))
     assert post(liv, update).status_code == 302
     assert "Ny versjon fra Helse Fjell" not in text_of(get(w.berit, url("pathways")))
     assert get(liv, url("pathway_update", "kols", 1)).status_code == 404, "our own is no offer"
@@ -239,3 +242,10 @@ def test_an_expired_version_says_so_and_can_be_renewed(w: Ward) -> None:
     shown = text_of(get(w.dag, url("pathway", "kols", 1)))
     assert "Godkjenningen er gått ut." in shown
     assert "Forny godkjenningen" in shown
+
+
+def test_an_example_day_that_would_turn_out_otherwise_stops_the_draft(w: Ward, liv: User) -> None:
+    """The file's own proof: 87 was to be red, and with a limit of 86 it is not."""
+    draft = begin_draft(version_id=w.kols.pk, key="kols", by=liv, now=NOW)
+    post(liv, url("pathway_draft", draft.pk), revision="1", **{"rules/0/limit": "80"})
+    assert "Eksempelet «" in text_of(get(liv, url("pathway_draft", draft.pk)))

@@ -55,12 +55,12 @@ def test_a_changed_limit_is_a_new_version_that_judges_nobody_before_a_doctor_has
     w: Ward, liv: User
 ) -> None:
     draft = begin_draft(version_id=w.kols.pk, key="kols", by=liv, now=NOW)
-    draft = changed(draft, "limit: 87.0", "limit: 86.0", liv)
+    draft = changed(draft, "limit: 120.0", "limit: 118.0", liv)
     version = make_version(draft_id=draft.pk, revision=draft.revision, by=liv, now=NOW)
     assert (version.number, version.based_on, version.approved_at) == (2, w.kols, None)
-    rule = definition(version.pk).rule("spo2.red")
+    rule = definition(version.pk).rule("heart_rate.high.red")
     assert rule is not None
-    assert rule.rule.limit == 86  # type: ignore[union-attr]
+    assert rule.rule.limit == 118  # type: ignore[union-attr]
     refused("not_approved", enrol_stay, stay_id=w.oda_stay.pk, version_id=version.pk, by=w.carl, now=NOW)
     said = {"version_id": version.pk, "risk_note": "Rødt kommer senere.", "valid_until": TODAY + 365 * DAY, "now": NOW}
     refused("not_a_doctor", approve_version, by=liv, **said)
@@ -71,10 +71,10 @@ def test_a_changed_limit_is_a_new_version_that_judges_nobody_before_a_doctor_has
 
 def test_a_draft_with_a_fault_is_kept_as_it_is_and_becomes_no_version(w: Ward, liv: User) -> None:
     draft = begin_draft(version_id=w.kols.pk, key="kols", by=liv, now=NOW)
-    draft = changed(draft, "limit: 87.0", "limit: 8a", liv)
-    assert "limit: 8a" in Draft.objects.get(pk=draft.pk).text
+    draft = changed(draft, "limit: 120.0", "limit: 12a", liv)
+    assert "limit: 12a" in Draft.objects.get(pk=draft.pk).text
     refused("faults", make_version, draft_id=draft.pk, revision=draft.revision, by=liv, now=NOW)
-    draft = changed(draft, "limit: 8a", "limit: 87.0", liv)
+    draft = changed(draft, "limit: 12a", "limit: 120.0", liv)
     refused("no_change", make_version, draft_id=draft.pk, revision=draft.revision, by=liv, now=NOW)
     assert PathwayVersion.objects.filter(key="kols").count() == 1
 

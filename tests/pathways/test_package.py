@@ -75,24 +75,24 @@ def test_what_comes_in_is_offered_and_changes_nothing_for_anybody(w: Ward) -> No
 
 
 def test_an_update_taken_in_keeps_our_own_numbers_and_marks_them(w: Ward) -> None:
-    ours = keep_version(pathway=with_limits(library()["kols"], spo2_red=86), now=NOW, based_on=w.kols)
+    ours = keep_version(pathway=with_limits(library()["kols"], heart_rate_high_red=118), now=NOW, based_on=w.kols)
     approve(ours, by=w.dag, now=NOW)
-    version = import_package(content=theirs(w, spo2_red=88, temp_red=38.4), by=w.dag, now=NOW)
+    version = import_package(content=theirs(w, heart_rate_high_red=122, temp_red=38.4), by=w.dag, now=NOW)
     draft, kept = accept_update(version_id=version.pk, by=w.dag, now=NOW)
-    assert [(one.place, one.ours, one.theirs) for one in kept] == [(("rules", "spo2.red", "limit"), "86", "88")]
-    marked = next(line for line in draft.text.splitlines() if "id: spo2.red," in line)
-    assert "limit: 86" in marked
-    assert marked.endswith("# vår verdi er beholdt; pakken har limit 88")
+    assert [(one.place, one.ours, one.theirs) for one in kept] == [(("rules", "heart_rate.high.red", "limit"), "118", "122")]
+    marked = next(line for line in draft.text.splitlines() if "id: heart_rate.high.red," in line)
+    assert "limit: 118" in marked
+    assert marked.endswith("# vår verdi er beholdt; pakken har limit 122")
     made = make_version(draft_id=draft.pk, revision=1, by=w.dag, now=NOW)
     merged = definition(made.pk)
-    assert (limit(merged, "spo2.red"), limit(merged, "temp.red")) == (86, 38.4)
+    assert (limit(merged, "heart_rate.high.red"), limit(merged, "temp.red")) == (118, 38.4)
     assert versions(unit_ids=[], today=TODAY)["kols"][1].status == "unapproved", "it is offered no more"
 
 
 def test_without_anything_in_common_every_number_of_ours_stays() -> None:
-    ours, other = with_limits(library()["kols"], spo2_red=86), with_limits(library()["kols"], temp_red=38.4)
+    ours, other = with_limits(library()["kols"], heart_rate_high_red=118), with_limits(library()["kols"], temp_red=38.4)
     merged = merge_update(ours=ours, theirs=other, base=None)
-    assert {(one.ours, one.theirs) for one in merged.kept} == {("86", "87"), ("38.5", "38.4")}
+    assert {(one.ours, one.theirs) for one in merged.kept} == {("118", "120"), ("38.5", "38.4")}
     assert merge_update(ours=ours, theirs=other, base=ours).kept == ()
 
 
@@ -106,10 +106,10 @@ def test_a_rule_that_we_took_away_comes_back_and_one_they_took_away_is_gone() ->
 
 def test_two_organisations_keep_limits_of_their_own(w: Ward) -> None:
     draft = begin_draft(version_id=w.kols.pk, key="kols_fjell", by=w.dag, now=NOW)
-    Draft.objects.filter(pk=draft.pk).update(text=draft.text.replace("limit: 87.0", "limit: 85.0", 1))
+    Draft.objects.filter(pk=draft.pk).update(text=draft.text.replace("limit: 120.0", "limit: 125.0", 1))
     copy = make_version(draft_id=draft.pk, revision=1, by=w.dag, now=NOW)
-    assert limit(definition(copy.pk), "spo2.red") == 85
-    assert limit(definition(w.kols.pk), "spo2.red") == 87
+    assert limit(definition(copy.pk), "heart_rate.high.red") == 125
+    assert limit(definition(w.kols.pk), "heart_rate.high.red") == 120
     counted = versions(unit_ids=[w.elsewhere.pk], today=TODAY)
     assert counted["kols"][0].patients == 0, "how many follow it is told by one's own units only"
 
@@ -161,9 +161,9 @@ def test_it_goes_out_and_in_by_command(w: Ward, tmp_path: Path, capsys: pytest.C
 
 def test_the_difference_says_where_what_and_whether_it_protects_less() -> None:
     kols = library()["kols"]
-    found = differences(kols, with_limits(kols, spo2_red=86, temp_red=38.0))
+    found = differences(kols, with_limits(kols, heart_rate_high_red=118, temp_red=38.0))
     assert [(one.place, one.before, one.after, one.protects_less) for one in found] == [
-        (("rules", "spo2.red", "limit"), "87", "86", True),
+        (("rules", "heart_rate.high.red", "limit"), "120", "118", False),
         (("rules", "temp.red", "limit"), "38.5", "38", False),
     ]
     assert differences(kols, kols) == []

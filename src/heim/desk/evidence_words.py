@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from heim.desk.pathway_words import EVIDENCE
+from heim.pathways.evidence import evidence_share
 from heim.pathways.shape import Pathway
 
 
@@ -23,11 +24,6 @@ class Basis:
 
 
 def basis_of(pathway: Pathway) -> Basis:
-    counts = {label: sum(row.evidence == label for row in pathway.rules) for label in EVIDENCE}
-    total = len(pathway.rules)
-    loose = counts["PD"] + counts["G"]
-    return Basis(
-        tuple(Label(label, str(words), counts[label]) for label, words in EVIDENCE.items()),
-        total,
-        round(100 * loose / total) if total else 0,
-    )
+    share = evidence_share(pathway)
+    labels = tuple(Label(label, str(EVIDENCE[label]), number) for label, number in share.counts.items())
+    return Basis(labels, share.rules, round(100 * share.share_unverified))

@@ -14,6 +14,7 @@ from heim.desk.limit_words import measure_name, plain
 from heim.kit.colour import Colour
 from heim.kit.units import MEASURES
 from heim.pathways.diff import Difference, said
+from heim.pathways.evidence import UNVERIFIED
 from heim.pathways.into_shape import out_of_shape
 from heim.pathways.shape import Pathway, RuleRow
 from heim.rules.rule import measures_of
@@ -204,7 +205,7 @@ def _rule(pathway: Pathway, row: RuleRow) -> RuleWords:
         evidence=row.evidence,
         evidence_word=str(EVIDENCE[row.evidence]),
         source=str(pathway.sources.get(row.source, row.source)),
-        unverified=row.evidence in ("PD", "G"),
+        unverified=row.evidence in UNVERIFIED,
     )
 
 

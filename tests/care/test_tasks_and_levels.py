@@ -52,6 +52,7 @@ def oda(w: Ward) -> Stay:
     made = stay(w.oda_stay.patient, w.lung, w.dag, NOW, Stay.Kind.INPATIENT_AT_HOME)
     version = kols_with(w, tasks=(EVALUATE, CALL), levels=(WEEKLY,))
     enrol_stay(stay_id=made.pk, version_id=version.pk, by=w.dag, now=NOW)
+    CareTask.objects.exclude(stay=made).delete()  # the others follow pathways with tasks of their own
     return made
 
 

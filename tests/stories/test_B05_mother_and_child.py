@@ -57,6 +57,7 @@ def test_mother_and_child_are_taken_in_together_and_go_home_in_time(
 
     # When the mother is ready, and the child is not
     page.get_by_role("link", name="Gjør klar for hjemreise").click()
+    assert re.search(r"Født .* kl\. \d\d\.\d\d\. Hjemreise er fra .* til ", johanne.reads())
     makes_ready(page)
     page.get_by_role("button", name="Hjemme fra nå").click()
     # Then neither goes home

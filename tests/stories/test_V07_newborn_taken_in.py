@@ -64,7 +64,8 @@ def test_one_criterion_alone_keeps_her_out_and_then_she_is_made_ready(comes: Com
     # Then she is prepared, and cannot go home before all is there
     page.get_by_role("link", name="Gjør klar for hjemreise").click()
     page.get_by_role("button", name="Hjemme fra nå").click()
-    expect(page.get_by_role("alert")).to_contain_text("Samtykket er ikke skrevet ned")
+    expect(page.get_by_role("alert")).to_contain_text("Ikke klar for å reise hjem")
+    assert "Samtykket er ikke skrevet ned" in nina.reads()
     nina.sees("what lacks")
     page.get_by_label("Hvem samtykker?").fill("Trine Solli")
     page.get_by_text("Det er sagt at det er frivillig").click()

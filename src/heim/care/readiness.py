@@ -51,10 +51,16 @@ def lacking(stay: Stay, now: datetime) -> list[str]:
     ]
 
 
-def outside_the_hours(stay: Stay, now: datetime) -> bool:
-    """A newborn of a mother-and-child pathway who goes home earlier or later than is usual after birth."""
+def usual_hours(stay: Stay) -> tuple[datetime, datetime, datetime] | None:
+    """When a newborn of a mother-and-child pathway was born, and from when until when they usually go home."""
     born_at = stay.patient.born_at
-    return born_at is not None and _paired(stay) and not EARLIEST <= now - born_at <= LATEST
+    return None if born_at is None or not _paired(stay) else (born_at, born_at + EARLIEST, born_at + LATEST)
+
+
+def outside_the_hours(stay: Stay, now: datetime) -> bool:
+    """Earlier or later than is usual after birth."""
+    usual = usual_hours(stay)
+    return usual is not None and not usual[1] <= now <= usual[2]
 
 
 def _paired(stay: Stay) -> bool:

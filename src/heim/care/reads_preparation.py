@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from heim.care.models import Consent, FamilyNeeds, KitHanded, TrainingSigned
-from heim.care.readiness import demanded_of, lacking, outside_the_hours
+from heim.care.readiness import demanded_of, lacking, outside_the_hours, usual_hours
 from heim.people.models import Stay
 
 
@@ -27,6 +27,8 @@ class KitLine:
 
 @dataclass(frozen=True)
 class Preparation:
+    """`window`: when a newborn of the case was born, and from when until when they usually go home."""
+
     lacks: tuple[str, ...]
     consent: Consent | None
     family_needs: FamilyNeeds | None
@@ -34,6 +36,7 @@ class Preparation:
     training: tuple[TrainingLine, ...]
     kit: tuple[KitLine, ...]
     outside_hours: bool
+    window: tuple[datetime, datetime, datetime] | None
     case: tuple[Stay, ...]
 
 
@@ -55,6 +58,7 @@ def preparation_of(*, stay: Stay, now: datetime) -> Preparation:
             KitLine(one.key, str(one.name), tuple(row for row in out if row.item == one.key)) for one in demanded.kit
         ),
         outside_hours=any(outside_the_hours(one, now) for one in (stay, *case)),
+        window=next((window for window in map(usual_hours, (stay, *case)) if window is not None), None),
         case=case,
     )
 

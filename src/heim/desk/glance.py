@@ -15,6 +15,7 @@ from heim.measurements.reads import values_of
 from heim.pathways.reads import personal_values, rules_of
 from heim.pathways.reads_plan import OwnPlan, plan_of
 from heim.triage.reads import line_of
+from heim.triage.reads_home import SENT_KINDS
 from heim.triage.reads_stay import handled_before, matters_of
 
 
@@ -24,7 +25,8 @@ def glance(request: StaffRequest, stay_id: int) -> HttpResponse:
     """Beside the list: enough to act without opening."""
     stay = find_stay(user=request.user, stay_id=stay_id, act="desk:glance", now=request.now)
     now = request.now
-    matters = [open_of(matter, now) for matter in matters_of(stay_id=stay.pk)]
+    open_now = matters_of(stay_id=stay.pk)
+    matters = [open_of(matter, now) for matter in open_now]
     line = line_of(stay_id=stay.pk)
     measure = None if line is None else measure_with_curve(line)
     before = handled_before(stay_id=stay.pk, most=1)
@@ -43,7 +45,7 @@ def glance(request: StaffRequest, stay_id: int) -> HttpResponse:
             since=since,
             now=now,
         )
-    worst = worst_of(matters)
+    worst = worst_of([open_of(matter, now) for matter in open_now if matter.source_kind in SENT_KINDS])
     context = {
         "stay": stay,
         "who": who_of(stay, now),

@@ -30,6 +30,7 @@ from heim.people.baton import baton_of
 from heim.people.reads import pauses_of
 from heim.triage.find import just_closed
 from heim.triage.reads import line_of
+from heim.triage.reads_home import SENT_KINDS
 from heim.triage.reads_stay import handled_before, happened_to, matters_of
 
 SPANS: Final = (7, 14, 90)
@@ -49,7 +50,9 @@ def stay(request: StaffRequest, stay_id: int) -> HttpResponse:
     changes = changes_of(stay_id=found.pk, since=found.started_at)
     messages = messages_of(stay_id=found.pk)
     deliveries = deliveries_of(stay_id=found.pk)
-    matters = [open_of(matter, now) for matter in matters_of(stay_id=found.pk)]
+    open_now = matters_of(stay_id=found.pk)
+    matters = [open_of(matter, now) for matter in open_now]
+    judged = [open_of(matter, now) for matter in open_now if matter.source_kind in SENT_KINDS]
     oldest = min([since, now - timedelta(days=14), *(one.at for one in before[:_SHOWN_BEFORE])])
     values = values_of(
         stay=found, measures=[*planned_measures(found), *scored_questions(found)], since=oldest, until=now
@@ -72,7 +75,7 @@ def stay(request: StaffRequest, stay_id: int) -> HttpResponse:
         "pause": pauses_of([found.pk], now).get(found.pk),
         "course": course_shown(found, now),
         "matters": matters,
-        "worst": worst_of(matters),
+        "worst": worst_of(judged),
         "mine": any(matter.owner_id == request.user.pk for matter in matters),
         "free": any(matter.owner_id is None for matter in matters),
         "days": days,

@@ -7,6 +7,9 @@ from heim.people.models import Post, User
 from heim.rules.why import Why
 from heim.triage.models import Concern, Reason
 
+# Matters that something sent from home was judged to be.
+SENT_KINDS = ("measure", "form")
+
 
 @dataclass(frozen=True)
 class Holder:
@@ -70,8 +73,12 @@ def worrying_measures(*, stay_id: int) -> set[str]:
 
 
 def worst_open(*, stay_id: int) -> tuple[Colour, datetime] | None:
-    """The worst colour that waits for a person, and since when; None when nothing coloured is open."""
-    concern = Concern.objects.open().filter(stay_id=stay_id, colour__isnull=False).most_urgent_first().first()
+    """The worst colour of what was sent that waits for a person, and since when; None when nothing coloured is open.
+
+    What staff shall do, or what somebody asked for, is no zone to be in.
+    """
+    sent = Concern.objects.open().filter(stay_id=stay_id, colour__isnull=False, source_kind__in=SENT_KINDS)
+    concern = sent.most_urgent_first().first()
     return None if concern is None or concern.colour is None else (Colour(concern.colour), concern.raised_at)
 
 

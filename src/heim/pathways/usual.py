@@ -74,7 +74,7 @@ _NEWBORN: Final[Mapping[str, Usual]] = {
     "temp": _row(36.9, 0.12, 38.4),
     "weight": _row(2.3, 0.008, 2.0, per_day=0.033),
     "nappies": _row(7, 0.7, 3),
-    "breastfeeds": _row(8, 0.8, 3),
+    "breastfeeds": _row(9, 0.7, 3),
     "meals": _row(8, 0.6, 4),
     "bp_sys": _row(70, 4, 45),
 }

@@ -88,6 +88,42 @@ def why(key: str, **values: float | str) -> Why:
             "Antall våte bleier er lavere enn grensen. Du svarte 0. Grensen er 3.",
             id="null er en verdi",
         ),
+        pytest.param(
+            why("answer", measure="phq9_item9", value=1.0),
+            "PHQ-9, tanker om død eller selvskading: noen dager",
+            "Du svarte at du har hatt tanker om død eller om å skade deg selv.",
+            id="item 9",
+        ),
+        pytest.param(
+            why("answer", measure="chest_pain", value=1.0),
+            "Vondt i brystet: ja",
+            "Du har vondt i brystet.",
+            id="ja",
+        ),
+        pytest.param(
+            why("abs.above", measure="potassium", value=5.6, limit=5.5),
+            "Kalium 5,6 mmol/L, over grensen 5,5",
+            "Kaliumet i blodet er høyere enn grensen. Prøven viste 5,6 mmol/L. Grensen er 5,5 mmol/L.",
+            id="en blodprøve",
+        ),
+        pytest.param(
+            why("persist", measure="pump_air_in_line", value=3.0, limit=1.0, days=0.5 / 24),
+            "Pumpe: luft i slangen 3, har vart i 30 minutter",
+            "Pumpe: luft i slangen har vart i 30 minutter.",
+            id="en alarm som står",
+        ),
+        pytest.param(
+            why("elapsed", measure="pump_heartbeat", days=3 / 24),
+            "Livstegn fra pumpen: 3 timer siden sist",
+            "Det er 3 timer siden sist.",
+            id="stille",
+        ),
+        pytest.param(
+            why("pct_baseline.below", measure="weight", value=3.15, percent=10.0, baseline=3.5, limit=10.0),
+            "Vekt 3150 g, ned 10,0 % siden start, grense 10 %",
+            "Vekten har gått ned 10,0 % siden start. Du målte 3150 g. Ved start var det 3500 g.",
+            id="ti prosent ned",
+        ),
     ],
 )
 def test_a_why_in_words(found: Why, staff: str, home: str) -> None:

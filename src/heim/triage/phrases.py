@@ -29,7 +29,7 @@ STAFF: Final[Phrases] = {
     "pct_baseline.above": _("%(name)s %(value)s, opp %(percent)s %% siden start, grense %(limit_percent)s %%"),
     "slope": _("%(name)s %(value)s, endring %(rate)s g/kg i døgnet, grense %(limit_rate)s"),
     "streak": _("%(name)s ned %(days)s dager på rad, fra %(first)s til %(value)s"),
-    "persist": _("%(name)s %(value)s, har vart i %(days)s døgn"),
+    "persist": _("%(name)s %(value)s, har vart i %(length)s"),
     "below_baseline_after": _("%(name)s %(value)s, lavere enn ved start (%(baseline_unit)s), dag %(days)s"),
     "answer": _("%(name)s: %(answer)s"),
     "moving_avg_dev.below": _("%(name)s %(value)s, %(change)s under snittet de siste %(days)s døgnene"),
@@ -47,8 +47,9 @@ STAFF: Final[Phrases] = {
     "combo": _("Samtidig: %(parts)s"),
 }
 
+MINUTES: Final = _("%(minutes)s minutter")
 HOURS: Final = _("%(hours)s timer")
-DAYS: Final = _("%(days)s dager")
+DAYS: Final = _("%(days)s døgn")
 
 PRIORITIES: Final = {1: _("lav prioritet"), 2: _("middels prioritet"), 3: _("høy prioritet")}
 
@@ -60,6 +61,11 @@ STAFF_ON_MEASURE: Final[Phrases] = {
     "worried": _("Bekymret"),
     "refused_feeds": _("Måltider avvist på rad: %(number)s"),
     "parent_safety": _("Foreldrenes trygghet %(value)s"),
+    "safety": _("Trygghet %(value)s"),
+    "mood": _("Humør %(value)s"),
+    "missed_sessions": _("Ikke møtt til timen, ganger på rad: %(number)s"),
+    "falls": _("Fall siden sist: %(number)s"),
+    "consciousness": _("Bevisstheten er nedsatt, eller forvirringen er ny"),
 }
 
 NOTHING_MEASURED: Final[Phrases] = {
@@ -112,7 +118,7 @@ HOME: Final[Phrases] = {
     "pct_baseline.above": _("%(name)s har gått opp %(percent)s %% siden start."),
     "slope": _("%(name)s øker saktere enn planlagt."),
     "streak": _("%(name)s har gått ned %(days)s dager på rad."),
-    "persist": _("%(name)s har vart i %(days)s døgn."),
+    "persist": _("%(name)s har vart i %(length)s."),
     "below_baseline_after": _("%(name)s er lavere enn ved start."),
     "answer": _("Du svarte: %(answer)s."),
     "moving_avg_dev.below": _("%(name)s er lavere enn snittet for de siste dagene."),
@@ -137,10 +143,35 @@ HOME_ON_MEASURE: Final[Phrases] = {
     "worried": _("Du svarte at du er bekymret."),
     "refused_feeds": _("Måltider barnet ikke har villet ta på rad: %(number)s."),
     "parent_safety": _("Du svarte %(value)s på hvor trygge dere er."),
+    "safety": _("Du svarte %(value)s på hvor trygg du er."),
+    "mood": _("Du svarte %(value)s på hvordan humøret er."),
+    "cannot_keep_safe": _("Du svarte at du ikke klarer å holde deg trygg nå."),
+    "crisis_plan_used": _("Du har brukt kriseplanen din."),
+    "phq9_item9": _("Du svarte at du har hatt tanker om død eller om å skade deg selv."),
+    "epds_item10": _("Det du svarte på det siste spørsmålet, vil vi snakke med deg om."),
+    "missed_sessions": _("Du har ikke møtt til timen."),
+    "more_pillows": _("Du må sove høyere enn vanlig."),
+    "oedema": _("Du er mer hoven i beina enn vanlig."),
+    "irregular_pulse": _("Hjertet slår uregelmessig på en ny måte."),
+    "chest_pain": _("Du har vondt i brystet."),
+    "blood_in_stool": _("Det er blod i avføringen."),
+    "fever": _("Du har feber."),
+    "perianal_pain": _("Du har vondt ved endetarmen."),
+    "faint": _("Du er besvimt, eller på vei til å besvime."),
+    "preeclampsia_signs": _("Du har hodepine, ser dårlig eller har vondt øverst i magen."),
+    "wound_or_breast": _("Et sår eller et bryst er rødt og vondt."),
+    "sleepless_or_confused": _("Du er våken uten å være trøtt, eller forvirret."),
+    "few_wet_nappies": _("Barnet har for få våte bleier."),
+    "dry_12_hours": _("Bleien har vært tørr i tolv timer."),
+    "jaundice_first_day": _("Barnet ble gult før det var et døgn gammelt."),
+    "falls": _("Antall fall siden sist: %(number)s."),
+    "head_injury": _("Du har slått hodet."),
+    "consciousness": _("Bevisstheten er ikke som vanlig."),
 }
 
 MEASURED: Final = _("Du målte %(value)s.")
 ANSWERED: Final = _("Du svarte %(value)s.")
+SAMPLED: Final = _("Prøven viste %(value)s.")
 
 THE_LIMIT: Final[Phrases] = {
     "limit": _("Grensen er %(limit_unit)s."),
@@ -168,4 +199,23 @@ THE_MEASURE: Final[Phrases] = {
     "breastfeeds": _("Antall ganger med bryst eller flaske"),
     "meals": _("Antall måltider"),
     "nappies": _("Antall våte bleier"),
+    "potassium": _("Kaliumet i blodet"),
+    "creatinine": _("Kreatininet i blodet"),
+    "egfr": _("Nyrefunksjonen"),
+    "crp": _("CRP"),
+    "calprotectin": _("Kalprotektinet i avføringen"),
+    "haemoglobin": _("Blodprosenten"),
+    "neutrophils": _("Antall hvite blodceller av typen nøytrofile"),
+    "platelets": _("Antall blodplater"),
+    "phq9": _("Summen av svarene"),
+    "gad7": _("Summen av svarene"),
+    "epds": _("Summen av svarene"),
+    "cat": _("Summen av svarene"),
+    "loose_stools": _("Antall ganger med løs avføring"),
+    "stools": _("Antall ganger med avføring"),
+    "night_stools": _("Antall ganger med avføring om natten"),
+    "slept_hours": _("Antall timer med søvn"),
+    "mood": _("Humøret"),
+    "appetite": _("Den dårlige matlysten"),
+    "delivered_share": _("Mengden du har fått av medisinen"),
 }

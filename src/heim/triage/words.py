@@ -17,8 +17,10 @@ from heim.triage.phrases import (
     HOME_ON_MEASURE,
     HOURS,
     MEASURED,
+    MINUTES,
     NOTHING_MEASURED,
     PRIORITIES,
+    SAMPLED,
     RETURN_REASONS,
     STAFF,
     STAFF_ON_MEASURE,
@@ -48,11 +50,13 @@ def sentence_for_patient(why: Why, about_child: bool = False) -> str:
     key, phrases = _phrase(why, HOME, HOME_ON_MEASURE, about_child)
     said = [phrases[key]]
     if phrases is HOME and key not in _WHOLE:
-        said += [ANSWERED if MEASURES[_measure(why)].category == "survey" else MEASURED]
+        said += _CAME_FROM.get(MEASURES[_measure(why)].category, [MEASURED])
         said += [THE_LIMIT[limit] for limit in _limit(why, about_child)]
     return " ".join(str(one) % words for one in said)
 
 
+# How the value came to be known; what a pump says is a number only to staff.
+_CAME_FROM = {"survey": [ANSWERED], "laboratory": [SAMPLED], "therapy": []}
 # What is said of these needs no value and no limit beside it.
 _WHOLE = ("answer", "elapsed", "missing_long", "device_alarm", "combo", "score", "score.part")
 
@@ -133,9 +137,12 @@ def _words(why: Why, name: str) -> Mapping[str, str]:
 
 
 def _length(days: float) -> str:
-    """Whole hours until two days have passed."""
-    hours, whole_days = int(days * 24), int(days + 0.5)
-    return str(HOURS) % {"hours": hours} if days < 2 else str(DAYS) % {"days": whole_days}
+    """In minutes until two hours have passed, then in whole hours until two days have."""
+    if days < 2 / 24:
+        return str(MINUTES) % {"minutes": int(days * 24 * 60 + 0.5)}
+    if days < 2:
+        return str(HOURS) % {"hours": int(days * 24)}
+    return str(DAYS) % {"days": int(days + 0.5)}
 
 
 def _answer(key: str, measure: str, value: float, language: str) -> str:

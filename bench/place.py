@@ -20,7 +20,7 @@ from tools.say import say
 
 ROOT = Path(__file__).resolve().parents[1]
 # Not PostgreSQL's careful defaults for a machine of 1998; fsync and synchronous_commit stay on.
-_POSTGRES = (
+POSTGRES = (
     "shared_buffers=2GB",
     "max_wal_size=8GB",
     "maintenance_work_mem=1GB",
@@ -50,7 +50,7 @@ def place(readings: int) -> Iterator[Place]:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="heim-bench-")))
         say("PostgreSQL")
-        url = stack.enter_context(temporary_postgres(*_POSTGRES, *_SMOOTH))
+        url = stack.enter_context(temporary_postgres(*POSTGRES, *_SMOOTH))
         heim = environment(folder / "heim", url)
         run(["-m", "heim.cli", "migrate"], heim)
         say(f"10 000 stays and {readings:,} readings".replace(",", " "))

@@ -20,6 +20,8 @@ FORBIDDEN = [
     ("doors never touch models", "exchange/__init__.py", "import heim.triage.models"),
     ("rules are pure", "rules/kinds/__init__.py", "from django.utils import timezone"),
     ("rules are pure", "kit/point.py", "import django"),
+    ("no page imports the sieve's libraries", "desk/__init__.py", "import polars"),
+    ("no page imports the sieve's libraries", "triage/reads.py", "import heim.triage.sieve"),
     ("only these record readings", "care/__init__.py", "from heim.measurements.record import record_readings"),
 ]
 

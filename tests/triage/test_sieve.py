@@ -14,6 +14,7 @@ from heim.pathways.load import from_json, library, to_json
 from heim.rules.kinds import KINDS
 from heim.triage.replay_columns import Columns, microseconds
 from heim.triage.replay_history import Came, Corrected, History, Period, replay_history
+from heim.triage.replay_instant import RuleSet
 from heim.triage.sieve import Sieve
 
 START = datetime(2026, 11, 1, 8, tzinfo=UTC)
@@ -179,7 +180,7 @@ def test_what_comes_through_says_the_same_as_everything(seed: int) -> None:
             Corrected(900 + number, one.report, one.received_at + timedelta(hours=9), 7)
             for number, one in enumerate(chance.sample(came, 4))
         ]
-        periods = [Period(START - timedelta(days=9), tuple((3, rule) for rule in both[place]))]
+        periods = [Period(START - timedelta(days=9), RuleSet(tuple((3, rule) for rule in both[place])))]
         end = START + timedelta(days=30)
         whole = replay_history(history=History(came, fixed), periods=periods, until=end)
         less = replay_history(

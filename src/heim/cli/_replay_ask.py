@@ -12,7 +12,7 @@ from heim.pathways.reads import definition
 from heim.triage.replay_answer import MINUTES, Answer
 from heim.triage.replay_changes import together, with_numbers
 from heim.triage.replay_concerns import Opened, concerns_of
-from heim.triage.replay_history import Came, History, Period, Said, replay_history
+from heim.triage.replay_history import Came, Corrected, History, Period, Said, replay_history
 from heim.triage.replay_lived import lived_by, silences_of
 from heim.triage.replay_rules import Binder, Change, Followed, followed_stays
 from heim.triage.replay_whom import everybody, stays_to_replay
@@ -58,10 +58,11 @@ def ask_replay(*, question: Question, now: datetime, progress: Progress = lambda
     answer.weeks = sum(person.stay.weeks(since, now) for person in people.values())
     begin = since - _WARMS_UP - max((bound.window for bound in _rules(people.values())), default=timedelta())
     progress(0.05)
+    corrections = corrected_of(stay_ids=list(people), since=begin, until=now)
     came = _came(question, people, begin, now, answer)
     done = 0
     for chunk, of_chunk in came:
-        _judge(chunk, of_chunk, begin, now, answer)
+        _judge(chunk, of_chunk, corrections, answer, begin)
         done += len(chunk)
         progress(0.4 + 0.6 * done / len(people))
     answer.missed.sort(key=lambda one: one.at, reverse=True)
@@ -137,18 +138,18 @@ def _chunks(people: dict[int, _Person]) -> Iterator[dict[int, _Person]]:
 def _judge(
     people: dict[int, _Person],
     came: dict[int, tuple[list[Came], set[int] | None]],
-    begin: datetime,
-    now: datetime,
+    corrections: Mapping[int, Sequence[Corrected]],
     answer: Answer,
+    begin: datetime,
 ) -> None:
+    now = answer.until
     ids = list(people)
-    corrected = corrected_of(stay_ids=ids, since=begin, until=now)
     lived = lived_by(stay_ids=ids, since=begin, until=now)
     silences = silences_of(stay_ids=ids, since=begin, until=now)
     for pk, person in people.items():
         values, candidates = came[pk]
         stay = person.stay
-        history = History(values, corrected.get(pk, ()), stay.follows, stay.pauses, stay.ended_at)
+        history = History(values, corrections.get(pk, ()), stay.follows, stay.pauses, stay.ended_at)
 
         def opened(said: list[Said], pk: int = pk) -> list[Opened]:
             return concerns_of(said=said, silences=silences.get(pk, ()), lived=lived.get(pk, ()), open_before=begin)

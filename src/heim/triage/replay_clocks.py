@@ -74,7 +74,7 @@ class Clocks:
     ended_at: datetime | None
     rules_at: Callable[[datetime], Rules]
     _asked_again: dict[str, _Unconfirmed] = field(default_factory=dict)
-    _counted: dict[tuple[Follow, str], tuple[datetime, TimedRule]] = field(default_factory=dict)
+    _counted: dict[tuple[Follow, str], tuple[datetime, datetime, TimedRule]] = field(default_factory=dict)
     _begun: set[Follow] = field(default_factory=set)
 
     def due(self, now: datetime, gone: Collection[int]) -> list[Due]:
@@ -95,7 +95,7 @@ class Clocks:
                 at = max((at for measure, at in new if measure == rule.measure), default=None)
                 known = self._counted.get((follow, rule_id))
                 if at is not None and (known is None or known[0] < at):
-                    self._counted[follow, rule_id] = (at, rule)
+                    self._counted[follow, rule_id] = (at, now, rule)
 
     def _begin(self, now: datetime) -> None:
         for follow in self.follows:
@@ -103,7 +103,7 @@ class Clocks:
                 self._begun.add(follow)
                 for rule_id, rule in self._timed_rules(follow, follow.started_at):
                     if rule.from_start:
-                        self._counted[follow, rule_id] = (follow.started_at, rule)
+                        self._counted[follow, rule_id] = (follow.started_at, follow.started_at, rule)
 
     def _timed(self, now: datetime) -> list[tuple[Follow, list[tuple[str, TimedRule]]]]:
         self._begin(now)
@@ -128,21 +128,23 @@ class Clocks:
                 yield Due(one.due_at, fact, finding.rule_id, finding.version_id, Colour.RED, measure, one.at)
 
     def _counted_out(self, now: datetime) -> Iterator[Due]:
-        for (follow, rule_id), (counted_from, rule) in list(self._counted.items()):
-            speaks = speaks_at(rule, counted_from)
-            pause = self._pause(speaks) if rule.from_start else None
-            while pause is not None and speaks <= now:
-                counted_from = pause
-                self._counted[follow, rule_id] = (counted_from, rule)
-                speaks = speaks_at(rule, counted_from)
-                pause = self._pause(speaks)
-            if speaks > now:
+        """A value that came late may have been too old already; then it is said at once."""
+        for (follow, rule_id), (counted_from, known_at, rule) in list(self._counted.items()):
+            due = speaks_at(rule, counted_from)
+            pause = self._pause(max(due, known_at)) if rule.from_start else None
+            while pause is not None and max(due, known_at) <= now:
+                counted_from, known_at = pause, max(due, known_at)
+                self._counted[follow, rule_id] = (counted_from, known_at, rule)
+                due = speaks_at(rule, counted_from)
+                pause = self._pause(max(due, known_at))
+            said_at = max(due, known_at)
+            if said_at > now:
                 continue
             del self._counted[follow, rule_id]
-            if self._open(speaks) and follow.holds(speaks):
-                fact = f"elapsed:{rule_id}:{speaks:%Y-%m-%dT%H:%M}"
-                colour = rule.judge_at(counted_from, speaks)
-                yield Due(speaks, fact, rule_id, follow.version_id, colour, rule.measure, speaks)
+            if self._open(said_at) and follow.holds(said_at):
+                fact = f"elapsed:{rule_id}:{due:%Y-%m-%dT%H:%M}"
+                colour = rule.judge_at(counted_from, due)
+                yield Due(said_at, fact, rule_id, follow.version_id, colour, rule.measure, due)
 
     def _open(self, moment: datetime) -> bool:
         return self.ended_at is None or moment < self.ended_at

@@ -5,13 +5,14 @@ Under the limits that were in force it says what was said; under others, what wo
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from heim.kit.colour import Colour
 from heim.triage.assess import Assessment, Finding
 from heim.triage.judge_values import Rules, Value, judge_values
 from heim.triage.replay_clocks import Clocks, Follow, Pauses
+from heim.triage.replay_instant import RuleSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,11 @@ class Period:
     """The rules that judged from `begins` until the next period."""
 
     begins: datetime
-    rules: Rules
+    in_force: RuleSet
+
+    @property
+    def rules(self) -> Rules:
+        return self.in_force.rules
 
 
 @dataclass(frozen=True)
@@ -78,15 +83,71 @@ def replay_history(
     `periods` in time order, the first one from before the first value. `candidates`: the only values that may be found
     worth a reason; None is all. Whoever names them has seen to it that `history` holds all that they look back on.
     """
+    slow = frozenset[str]().union(*(period.in_force.slow for period in periods))
+    quick = [one for one in history.came if one.measure not in slow] if slow else history.came
+    said = _value_by_value(history, quick, periods, candidates)
+    if len(quick) < len(history.came) or any(period.in_force.timed for period in periods):
+        rest = replace(history, came=[one for one in history.came if one.measure in slow])
+        said |= _in_order(rest, periods, until, candidates)
+    return sorted(said.values(), key=lambda one: one.said_at)
+
+
+_Reasons = dict[tuple[str, str, Colour], Said]
+
+
+def _value_by_value(
+    history: History, came: Sequence[Came], periods: Sequence[Period], candidates: Collection[int] | None
+) -> _Reasons:
+    """Each value by itself, and again when another of the very same moment comes or goes: the rules may be others by then."""
+    begins = [period.begins for period in periods]
+    there: dict[tuple[str, datetime], dict[int, Came]] = {}
+    of_report: dict[int, list[Came]] = {}
+    said: _Reasons = {}
+    for one in _events(came, history.corrected):
+        place = bisect_right(begins, one.received_at) - 1
+        if isinstance(one, Corrected):
+            olds = of_report.pop(one.old, [])
+            touched = [(old.measure, old.at) for old in olds]
+            for old in olds:
+                del there[old.measure, old.at][old.ref]
+        else:
+            touched = [(one.measure, one.at)]
+            there.setdefault(touched[0], {})[one.ref] = one
+            of_report.setdefault(one.report, []).append(one)
+        for moment in touched if place >= 0 else ():
+            for value in there[moment].values():
+                if candidates is None or value.ref in candidates:
+                    verdict = periods[place].in_force.verdict(value.measure, value.value, value.at)
+                    for rule, version_id, colour, matter in verdict:
+                        name = (f"reading:{value.ref}", rule, colour)
+                        if name not in said:
+                            said[name] = Said(name[0], rule, version_id, colour, matter, value.at, one.received_at)
+    return said
+
+
+def _events(came: Sequence[Came], corrected: Sequence[Corrected]) -> list[Came | Corrected]:
+    """In the order they were stored; a report takes the other's place before its own values count."""
+    events: list[Came | Corrected] = [*corrected, *came]
+    events.sort(key=_stored)
+    return events
+
+
+def _stored(one: Came | Corrected) -> tuple[int, int]:
+    return (one.report, 0) if isinstance(one, Corrected) else (one.report, one.ref)
+
+
+def _in_order(
+    history: History, periods: Sequence[Period], until: datetime, candidates: Collection[int] | None
+) -> _Reasons:
     begins = [period.begins for period in periods]
     clocks = Clocks(history.follows, history.pauses, history.ended_at, lambda at: _at(periods, begins, at))
     line = _Line()
-    said: dict[tuple[str, str, Colour], Said] = {}
+    said: _Reasons = {}
     for sending in _sendings(history):
         _keep(said, _times(clocks, line, sending.at))
         _keep(said, _arrive(line, clocks, sending, _at(periods, begins, sending.at), candidates))
     _keep(said, _times(clocks, line, until))
-    return list(said.values())
+    return said
 
 
 @dataclass
@@ -137,18 +198,15 @@ def _moment(value: Value) -> datetime:
 
 def _sendings(history: History) -> Iterator[_Sending]:
     """Reports that were received together are one, but what corrects one of them came after it."""
-    events: list[tuple[int, int, Came | Corrected]] = [(one.report, one.ref, one) for one in history.came]
-    events += [(one.report, 0, one) for one in history.corrected]
-    events.sort(key=lambda event: event[:2])
     open_now: _Sending | None = None
-    for report, _ref, one in events:
+    for one in _events(history.came, history.corrected):
         another = open_now is None or (open_now.at, open_now.by) != (one.received_at, one.by)
         if another or (isinstance(one, Corrected) and open_now is not None and one.old in open_now.reports):
             if open_now is not None:
                 yield open_now
             open_now = _Sending(one.received_at, one.by)
         assert open_now is not None
-        open_now.reports.add(report)
+        open_now.reports.add(one.report)
         if isinstance(one, Corrected):
             open_now.olds.add(one.old)
         else:
@@ -205,7 +263,7 @@ def _times(clocks: Clocks, line: _Line, now: datetime) -> Iterator[Said]:
         yield Said(due.fact, due.rule, due.version_id, due.colour, due.matter, due.happened_at, due.at)
 
 
-def _keep(said: dict[tuple[str, str, Colour], Said], new: Iterator[Said]) -> None:
+def _keep(said: _Reasons, new: Iterator[Said]) -> None:
     for one in new:
         said.setdefault((one.fact, one.rule, one.colour), one)
 

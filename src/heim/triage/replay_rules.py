@@ -13,6 +13,7 @@ from heim.pathways.shape import Pathway
 from heim.people.models import Pause, Stay
 from heim.triage.replay_clocks import Follow, Pauses
 from heim.triage.replay_history import Period
+from heim.triage.replay_instant import RuleSet
 
 Change = Callable[[Pathway], Pathway]
 # A baseline that Heim reckons is set after what came with it was judged.
@@ -70,11 +71,19 @@ class Binder:
     change: Change | None = None
     own: Mapping[str, float] = field(default_factory=dict)
     _known: dict[tuple[object, ...], tuple[BoundRule, ...]] = field(default_factory=dict)
+    _sets: dict[tuple[tuple[int, int], ...], RuleSet] = field(default_factory=dict)
     _changed: dict[int, tuple[Pathway, bool]] = field(default_factory=dict)
 
     def periods(self, stay: Followed) -> list[Period]:
         """Each stretch with the same rules, in time order."""
-        return [Period(moment, self._rules(stay, moment)) for moment in sorted(_moments(stay))]
+        return [Period(moment, self._in_force(stay, moment)) for moment in sorted(_moments(stay))]
+
+    def _in_force(self, stay: Followed, moment: datetime) -> RuleSet:
+        rules = self._rules(stay, moment)
+        key = tuple((version_id, id(bound)) for version_id, bound in rules)
+        if key not in self._sets:
+            self._sets[key] = RuleSet(rules)
+        return self._sets[key]
 
     def _rules(self, stay: Followed, moment: datetime) -> tuple[tuple[int, BoundRule], ...]:
         values = {

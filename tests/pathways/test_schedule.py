@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heim.kit.clock import OSLO, local
-from heim.pathways.schedule import due_between, next_due, parse_schedule
+from heim.pathways.schedule import due_between, next_due, opens_at, parse_schedule
 
 moments = st.datetimes(min_value=datetime(2025, 1, 1), max_value=datetime(2030, 1, 1), timezones=st.just(UTC))
 schedules = st.sampled_from(
@@ -59,6 +59,21 @@ def test_the_hour_that_comes_twice_is_asked_for_once() -> None:
 def test_on_worry_is_never_asked_for() -> None:
     assert next_due("on_worry", oslo("2026-11-17 10:00")) is None
     assert list(due_between("on_worry", oslo("2026-01-01 10:00"), oslo("2027-01-01 10:00"))) == []
+
+
+@pytest.mark.parametrize(
+    ("schedule", "due", "opens"),
+    [
+        pytest.param("2/day@08:00,20:00", "2026-11-17 08:00", "2026-11-17 02:00", id="halvveis siden i går kveld"),
+        pytest.param("weekly@Mon 10:00", "2026-11-16 10:00", "2026-11-12 22:00", id="halvveis siden forrige uke"),
+        pytest.param(
+            "yearly@01-15,05-15,09-15 10:00", "2026-05-15 10:00", "2026-05-01 10:00", id="to uker før, ikke to måneder"
+        ),
+    ],
+)
+def test_what_is_sent_counts_for_what_is_soon_due(schedule: str, due: str, opens: str) -> None:
+    assert opens_at(schedule, oslo(due)) == oslo(opens)
+    assert opens_at("on_worry", oslo(due)) == oslo(due)
 
 
 @given(schedules, moments)

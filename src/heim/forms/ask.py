@@ -7,7 +7,7 @@ from heim.kit.clock import local
 from heim.pathways.models import Expectation
 from heim.pathways.plan import FORM, MEASURE, asked_for
 from heim.pathways.reads import Followed, followed_by
-from heim.pathways.schedule import next_due
+from heim.pathways.schedule import opens_at
 from heim.pathways.shape import FormPlan, MeasurePlan
 from heim.triage.reads_home import missing_of
 
@@ -76,8 +76,7 @@ def _due(stay_id: int, followed: Iterable[Followed]) -> list[Due]:
 def _opens(row: Expectation, version_id: int) -> datetime:
     schedules = ((asked.kind, asked.code, asked.schedule) for asked in asked_for(version_id, row.stay.level))
     schedule = next(said for kind, code, said in schedules if (kind, code) == (row.kind, row.code))
-    following = next_due(schedule, row.due_at)
-    return row.due_at if following is None else row.due_at - (following - row.due_at) / 2
+    return opens_at(schedule, row.due_at)
 
 
 __all__ = ["FORM", "MEASURE", "Asked", "Due", "ask_of"]

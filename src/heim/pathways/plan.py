@@ -10,7 +10,7 @@ from heim.pathways.models import Enrolment, Expectation
 from heim.pathways.one_day import HALF_A_DAY
 from heim.pathways.questions import is_locked
 from heim.pathways.reads import definition
-from heim.pathways.schedule import next_due
+from heim.pathways.schedule import next_due, opens_at
 from heim.storage.prepared import Prepared
 from heim.storage.rows import Update
 
@@ -201,11 +201,7 @@ def move_on(*, expectation: Expectation, after: datetime) -> None:
 
 
 def _opens(asked: Asked, due: datetime) -> datetime:
-    """From when a value counts for `due`: half-way since the one before, so that last evening's is not this morning's."""
-    following = next_due(asked.schedule, due)
-    if following is None:  # asked for on worry only, since the level was changed: what is due is met by anything now
-        return due
-    return due - (following - due) / 2
+    return opens_at(asked.schedule, due)
 
 
 def _by_name(version_id: int, level: str) -> dict[tuple[str, str], Asked]:

@@ -17,6 +17,7 @@ _DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _DAILY = re.compile(r"(?:daily|([1-9]\d*)/day)@(\d\d:\d\d(?:,\d\d:\d\d)*)")
 _WEEKLY = re.compile(r"(?:([1-9]\d?)-)?weekly@(\w{3}(?:,\w{3})*) (\d\d:\d\d(?:,\d\d:\d\d)*)")
 _YEARLY = re.compile(r"yearly@(\d\d-\d\d(?:,\d\d-\d\d)*) (\d\d:\d\d(?:,\d\d:\d\d)*)")
+_LONGEST_AHEAD: Final = timedelta(days=14)
 _FORMS: Final = "daily@10:00, 2/day@08:00,20:00, weekly@Mon,Thu 10:00, 2-weekly@Mon 10:00, yearly@01-15,07-15 10:00"
 
 
@@ -75,6 +76,16 @@ def next_due(schedule: str, after: datetime) -> datetime | None:
     first = local(after).date()
     moments = (moment for ahead in range(asked.ahead + 1) for moment in asked.on(first + timedelta(days=ahead)))
     return next(moment for moment in moments if moment > after)
+
+
+def opens_at(schedule: str, due: datetime) -> datetime:
+    """From when a value counts for `due`: half-way since the one before, so that last evening's is not this morning's.
+
+    At most two weeks ahead: what is sent in a flare in March is not the answer of May.
+    """
+    following = next_due(schedule, due)
+    # None: asked for on worry only, since the level was changed; what is due is met by anything now.
+    return due if following is None else due - min((following - due) / 2, _LONGEST_AHEAD)
 
 
 def due_between(schedule: str, after: datetime, until: datetime) -> Iterator[datetime]:

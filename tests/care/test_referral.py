@@ -49,6 +49,11 @@ def test_each_criterion_of_the_newborn_alone_keeps_the_child_out(w: Ward, line: 
     assert not Eligibility.objects.exists()
 
 
+def test_the_criteria_of_digihopp_are_all_there() -> None:
+    names = {line.name for line in checklist(library()["newborn"])}
+    assert names >= {"weight_1800", "weeks_34", "stable", "feeding_tube_ok", "two_carers", "under_one_hour", "language"}
+
+
 def test_the_age_is_checked_by_itself(w: Ward) -> None:
     adult = w.oda_stay.patient
     with pytest.raises(Refusal, match="Under 1 år"):

@@ -13,6 +13,7 @@ from heim.care.do_task import do_task
 from heim.care.enrol import enrol_stay
 from heim.care.models import CareTask, LevelPeriod, ReturnWish
 from heim.care.pause import pause_stay
+from heim.care.reads_levels import days_by_level
 from heim.care.reads_returns import reasons_to_return
 from heim.care.resume import resume_stay
 from heim.care.say_tasks import say_tasks
@@ -142,6 +143,9 @@ def test_a_level_changes_what_is_waited_for_and_its_history_is_kept(w: Ward, oda
         ("weekly", "Stabil i to uker.", datetime(2026, 12, 1, 10, tzinfo=UTC)),
         ("", "Dårligere.", None),
     ]
+    end = datetime(2026, 12, 10, tzinfo=UTC)
+    assert days_by_level(unit_id=w.lung.pk, since=NOW - DAY, until=end) == [("Hver uke", 14)]
+    assert days_by_level(unit_id=w.elsewhere.pk, since=NOW - DAY, until=end) == []
 
 
 def test_in_hospital_nothing_is_expected_until_they_are_back(w: Ward, oda: Stay) -> None:

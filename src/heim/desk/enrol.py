@@ -7,17 +7,19 @@ from django.views.decorators.http import require_http_methods
 from heim.access.find_patient import patients_of_unit
 from heim.access.log import log_list
 from heim.access.units import StaffUnit
-from heim.care.reads_capacity import occupancy_of
+from heim.care.reads_capacity import occupancy_by_day, occupancy_of
+from heim.care.reads_levels import days_by_level
 from heim.care.reads_referrals import models_of, referrers_of
 from heim.care.reads_returns import reasons_to_return
 from heim.desk.gate import StaffRequest, staff
 from heim.desk.person import age_words, last_digits
 from heim.desk.shell import page, unit_of
+from heim.kit.clock import local
 from heim.kit.row_number import row_number
 from heim.pathways.needs import NEEDS
 from heim.pathways.reads_offered import Offered, offered
 
-_COUNTED = timedelta(days=90)
+_COUNTED, _WEEK = timedelta(days=90), timedelta(days=6)
 
 
 @staff
@@ -36,6 +38,7 @@ def enrol(request: StaffRequest) -> HttpResponse:
     shown = [one for one in everything if not need or need in one.pathway.needs]
     chosen = row_number(request.POST.get("version", ""))
     version = next((one for one in shown if one.version_id == chosen), None)
+    today = local(request.now).date()
     context: dict[str, object] = {
         "place": "patients",
         "offers": [(one, ", ".join(_need(key) for key in one.pathway.needs)) for one in shown],
@@ -47,6 +50,8 @@ def enrol(request: StaffRequest) -> HttpResponse:
         "people": [] if version is None else _people(request, unit, version, query),
         "searched": version is not None,
         "occupancy": occupancy_of(unit_id=unit.id),
+        "by_day": occupancy_by_day(unit_id=unit.id, first=today - _WEEK, last=today),
+        "levels": days_by_level(unit_id=unit.id, since=request.now - _COUNTED, until=request.now),
         "referrers": referrers_of(unit_id=unit.id, since=request.now - _COUNTED),
         "models": models_of(unit_id=unit.id, since=request.now - _COUNTED),
         "returns": reasons_to_return(unit_id=unit.id, since=request.now - _COUNTED),

@@ -11,7 +11,10 @@ from tests.people import Ward
 from heim.contact.write import write_message
 from heim.delivery.models import Delivery
 from heim.desk.urls import urlpatterns
+from heim.forms.answer import answer_form
+from heim.forms.models import Answer
 from heim.measurements.models import Refused
+from heim.pathways.propose import propose_change
 from heim.triage.handle import handle_concerns
 from heim.triage.reads_stay import matters_of
 
@@ -64,6 +67,11 @@ def examples(made: Ward) -> Examples:
         "limits": (one, "get", {}),
         "limits_on": ((stay.pk, "spo2"), "get", {}),
         "plan": (one, "get", {}),
+        "plan_goals": (one, "get", {}),
+        "plan_proposal": ((stay.pk, _proposal(made)), "get", {}),
+        "plan_decisions": (one, "get", {}),
+        "plan_form": ((stay.pk, _answer(made)), "get", {}),
+        "plan_forms": ((), "get", {}),
         "pause": (one, "get", {}),
         "resume": (one, "post", {}),
         "note": ((stay.pk, handling.pk), "get", {}),
@@ -72,8 +80,22 @@ def examples(made: Ward) -> Examples:
     }
 
 
+def _proposal(made: Ward) -> int:
+    wanted = propose_change(stay_id=made.jens_stay.pk, part="green", wanted="Gå tur.", by=made.jens, now=NOW)
+    return wanted.pk
+
+
+def _answer(made: Ward) -> int:
+    usual: dict[str, float | str] = {"copd_breathless": 0, "copd_sputum_amount": 0, "copd_sputum_colour": 0}
+    answer_form(
+        stay_id=made.jens_stay.pk, form_key="copd_symptoms", answers=usual, sent_id="f1", taken_at=NOW, by=made.jens,
+        now=NOW,
+    )  # fmt: skip
+    return Answer.objects.get().pk
+
+
 ALLOWED = {200, 302, 409}
-LISTS = {"start", "patients", "messages", "deliveries", "refused"}
+LISTS = {"start", "patients", "messages", "plan_forms", "deliveries", "refused"}
 
 
 @pytest.mark.parametrize("name", [str(pattern.name) for pattern in urlpatterns])

@@ -115,7 +115,7 @@ def test_pathways_that_disagree_are_named_on_the_page() -> None:
     people = ward(NOW)
     kols = library()["kols"]
     rules = tuple(
-        replace(row, rule=replace(row.rule, limit=92.0)) if row.id == "spo2.red" else row  # type: ignore[call-arg,type-var]
+        replace(row, rule=replace(row.rule, limit=92.0)) if row.id == "spo2.red" else row  # type: ignore[type-var]
         for row in kols.rules
     )
     title = replace(kols.title, nb="Hjertesvikt", en="Heart failure")

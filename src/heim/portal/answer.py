@@ -17,7 +17,7 @@ from heim.portal.entry import difference_said
 from heim.portal.forms_waiting import begun_forms, waiting_forms
 from heim.portal.gate import HomeRequest, at_home
 from heim.portal.meaning import meaning_of, signal_of
-from heim.portal.names import HIDDEN, name_of, value_said
+from heim.portal.names import HIDDEN, SELF_HARM, name_of, value_said
 from heim.portal.number_line import NumberLine, number_line
 from heim.portal.page import Here, find_here, stays_of
 from heim.portal.state import in_zone
@@ -50,6 +50,7 @@ def answer(request: HomeRequest, stay_id: int, report_id: int) -> HttpResponse:
         "before_colour": "" if before is None else signal_of(before.colour),
         "colour": signal_of(colour),
         "emergency": max(colour or 0, 0 if before is None else before.colour) >= Colour.RED,
+        "self_harm": any(one.measure in SELF_HARM and one.value for one in sent.values),
         "worrying": worrying,
         "closed": (worrying or before is not None) and not unit.open and (matter is None or matter.open),
         "unit": unit,

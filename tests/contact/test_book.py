@@ -98,6 +98,7 @@ def test_the_nurse_books_jens_sees_it_and_carl_does_not() -> None:
     with at():
         assert "Blodprøve" in as_(made.jens).get(home).content.decode()
         assert as_(made.tove).get(home).status_code == 404
+        assert "Blodprøve" in as_(made.jens).get(f"/home/{made.jens_stay.pk}/").content.decode()
         answer = as_(made.jens).post(home, {"how": "phone", "about": "Kosthold", "sent_id": "x1"})
     assert answer.status_code == 302
     assert Message.objects.get().text == "Ønsker en samtale på telefon: Kosthold"

@@ -8,18 +8,19 @@ from django.shortcuts import render, resolve_url
 from django.utils.translation import gettext as _
 
 from heim.contact.reads import messages_of
+from heim.contact.reads_booked import Booked, next_booked
 from heim.forms.ask import MEASURE, Asked, ask_of
 from heim.forms.reads import Zone, zone_of
 from heim.kit.clock import clock, local
 from heim.people.reads import UnitNow, pauses_of, unit_now
 from heim.portal.forms_waiting import more_forms, waiting_forms
 from heim.portal.gate import HomeRequest, at_home
-from heim.portal.names import name_of
+from heim.portal.names import names_said
 from heim.portal.page import Here, find_here, stays_of
 from heim.portal.state import in_zone, state_of
 from heim.portal.tasks import task_things, tasks_done, tasks_today
 from heim.portal.thing import Thing, at_most_three
-from heim.portal.when import spoken_hours
+from heim.portal.when import spoken_hours, spoken_time
 from heim.triage.reads_home import worst_open
 
 if TYPE_CHECKING:
@@ -66,8 +67,16 @@ def today(request: HomeRequest, stay_id: int) -> HttpResponse:
         "asked": asked,
         "unit": unit,
         "hours": spoken_hours(unit, now),
+        "booked": _next_booked(here, stays),
     }
     return render(request, "portal/today.html", shown)
+
+
+def _next_booked(here: Here, stays: "Sequence[Stay]") -> tuple[Booked, str] | None:
+    """The next time that somebody comes, calls or waits for the person, in any of the stays; with when, in words."""
+    found = [next_booked(stay_id=stay.pk, now=here.now) for stay in stays if here.whole]
+    first = min((one for one in found if one is not None), key=lambda one: one.starts_at, default=None)
+    return None if first is None else (first, spoken_time(first.starts_at, here.now))
 
 
 def _worst_zone(here: Here, stays: "Sequence[Stay]") -> "tuple[Stay, Zone | None]":
@@ -92,8 +101,7 @@ def _measure(here: Here, asked: Asked, *, waits: bool) -> list[Thing]:
         return [Thing(url, "pulse", _("Mål igjen"), _("Du kan måle når du vil, også når du er bekymret."))]
     if not codes:
         return []
-    names = ", ".join(name_of(code).lower() for code in dict.fromkeys(codes))
-    return [Thing(url, "pulse", _("Mål nå"), names[:1].upper() + names[1:] + ".")]
+    return [Thing(url, "pulse", _("Mål nå"), names_said(codes))]
 
 
 def _new_message(here: Here, stays: "Sequence[Stay]") -> list[Thing]:

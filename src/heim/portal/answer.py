@@ -17,7 +17,7 @@ from heim.portal.entry import difference_said
 from heim.portal.forms_waiting import begun_forms, waiting_forms
 from heim.portal.gate import HomeRequest, at_home
 from heim.portal.meaning import meaning_of, signal_of
-from heim.portal.names import HIDDEN, SELF_HARM, name_of, value_said
+from heim.portal.names import HIDDEN, SELF_HARM, name_of, names_said, value_said
 from heim.portal.number_line import NumberLine, number_line
 from heim.portal.page import Here, find_here, stays_of
 from heim.portal.state import in_zone
@@ -145,9 +145,8 @@ def _things(here: Here, unit: UnitNow, colour: Colour | None) -> list[Thing]:
 def _measures(here: Here) -> list[Thing]:
     """What of today's numbers still waits."""
     codes = [one.code for one in _asked(here).now(MEASURE, here.now)]
-    names = ", ".join(name_of(code).lower() for code in dict.fromkeys(codes))
     url = resolve_url("portal:measure", here.stay.pk)
-    return [Thing(url, "pulse", _("Mål resten"), f"{names[:1].upper()}{names[1:]}.")] if codes else []
+    return [Thing(url, "pulse", _("Mål resten"), names_said(codes))] if codes else []
 
 
 def _asked(here: Here) -> Asked:

@@ -1,6 +1,6 @@
 """What measures are called at home: short, without abbreviations."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from django.utils.functional import Promise
@@ -43,6 +43,14 @@ def name_of(measure: str) -> str:
         return str(_NAMES[measure])
     known = MEASURES[measure]
     return known.name_en if (get_language() or "nb").startswith("en") else known.name_nb
+
+
+def names_said(measures: Iterable[str]) -> str:
+    """`Vekt, blodtrykk, oksygen.`; the two numbers of a blood pressure are one thing to measure."""
+    blood_pressure = str(_("Blodtrykk"))
+    names = (blood_pressure if one in ("bp_sys", "bp_dia") else name_of(one) for one in measures)
+    said = ", ".join(dict.fromkeys(name.lower() for name in names))
+    return f"{said[:1].upper()}{said[1:]}."
 
 
 def unit_of(measure: str) -> str:

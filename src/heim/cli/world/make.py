@@ -11,6 +11,7 @@ from heim.cli.world.jens import DAYS, make_jens
 from heim.cli.world.maternity import make_iben, make_sara
 from heim.cli.world.others import make_others
 from heim.cli.world.places import make_places
+from heim.cli.world.several import follow_olav_in_three, make_silje
 from heim.cli.world.staff import Logins, make_staff
 from heim.cli.world.tasks_done import do_old_tasks
 from heim.cli.world.timeline import Timeline
@@ -40,7 +41,12 @@ def make_world(*, now: datetime, tell: Callable[[str], None], tell_part: Callabl
     tell("patients")
     make_jens(logins, places, staff, kols, timeline, random)
     make_tove(logins, places, staff, kols, timeline, random)
-    make_olav(logins, places, staff, kols, timeline, random)
+    olav = make_olav(logins, places, staff, kols, timeline, random)
+    heart_failure, frail, ibd = (
+        _approved(key, staff["dag"], now) for key in ("heart_failure", "frail_multimorbid", "ibd")
+    )
+    follow_olav_in_three(olav, heart_failure, frail, staff, timeline)
+    make_silje(logins, places, staff, ibd, timeline)
     make_emil(logins, places, staff, newborn, timeline)
     make_other_newborns(places, staff, newborn, timeline)
     make_ida(logins, places, staff, timeline)

@@ -3,13 +3,18 @@
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from django.utils.translation import override
 
 import heim.pathways
 from heim.desk.fault_words import fault_words
+from heim.desk.pathway_words import FIELD, KIND
+from heim.pathways.bind import bound_fields
+from heim.rules.kinds import KINDS
 
 ROOM = Path(heim.pathways.__file__).parent
 FILES = sorted([*ROOM.glob("check*.py"), *(ROOM / f"{name}.py" for name in ("bands", "gaps", "example_days"))])
@@ -62,7 +67,7 @@ def numbers(said: str) -> str:
     ("english", "norwegian"),
     [
         ("rules 3 limit is '8a'; it must be a number", "Regel 3 grense er '8a'. Det må være et tall."),
-        ("385 is outside what temp can be (30 to 43 Cel)", "385 er utenfor det temp kan være (30 til 43 Cel)."),
+        ("385 is outside what temp can be (30 to 43 Cel)", "385 er utenfor det temperatur kan være (30 til 43 Cel)."),
         (
             "'87 er rødt' is yellow by spo2.yellow, not red",
             "Eksempelet «87 er rødt» blir gul (av spo2.yellow), ikke rød.",
@@ -80,3 +85,10 @@ def test_what_is_said_in_each_language(english: str, norwegian: str) -> None:
 def test_what_has_no_norwegian_is_shown_and_said_to_be_english() -> None:
     with override("nb"):
         assert fault_words("something quite new") == (False, "Something quite new")
+
+
+def test_every_rule_kind_and_every_number_of_one_has_a_name() -> None:
+    bound = {field for kind in KINDS.values() for field in bound_fields(kind)}
+    named = {field.name for kind in KINDS.values() for field in fields(cast(Any, kind))} - bound
+    assert set(KINDS) - set(KIND) == set()
+    assert named - set(FIELD) - {"measures"} == set()

@@ -92,7 +92,7 @@ def test_a_limit_is_changed_in_its_field_and_a_fault_is_said_in_words_with_its_l
     shown = text_of(get(liv, url("pathway_draft", draft.pk)))
     line = next(n for n, text in enumerate(Draft.objects.get().text.splitlines(), 1) if "id: temp.red," in text)
     assert f"Linje {line}:" in shown
-    assert "385 er utenfor det temp kan være (30 til 43 Cel)." in shown
+    assert "385 er utenfor det temperatur kan være (30 til 43 Cel)." in shown
     assert post(liv, url("pathway_make", draft.pk), revision="2").status_code == 409
     edited(w, liv, draft, revision="2", **{name: "38,4"})
     assert "Ingen feil." in text_of(get(liv, url("pathway_draft", draft.pk)))

@@ -36,7 +36,7 @@ def test_a_limit_goes_from_a_draft_to_a_patient(comes: Comes, demo: Demo) -> Non
 
     # Then it is kept, and she is told in words what is wrong and where
     wrong = text_of(liv.page.locator("#wrong"))
-    assert re.search(r"Linje \d+: 1200 er utenfor det heart_rate kan være \(20 til 250 /min\)\.", wrong), wrong
+    assert re.search(r"Linje \d+: 1200 er utenfor det puls kan være \(20 til 250 /min\)\.", wrong), wrong
     assert RULE in wrong
     expect(liv.page.get_by_role("button", name="Gjør til ny versjon")).to_be_disabled()
     expect(row.get_by_label("Grense")).to_have_value("1200")

@@ -102,12 +102,24 @@ def _things(part: Any, place: Place) -> Iterator[tuple[Place, dict[str, Any]]]:
 
 
 def _fields(thing: Mapping[str, Any], place: Place, kind: object) -> Iterator[DraftField]:
-    for key, value in thing.items():
+    for key in sorted(thing, key=_place_in_row):
+        value = thing[key]
         where = (*place, key)
         if isinstance(value, dict) and set(value) <= {"nb", "en"}:
             yield from (_field((*where, part), words, kind, _label(key, part)) for part, words in value.items())
         elif not isinstance(value, dict | list) and key not in _FIXED:
             yield _field(where, value, kind, str(FIELD.get(str(key), key)))
+
+
+_FIRST: Final = ("when", "limit", "by", "colour")
+_LAST: Final = ("evidence", "source", "personal")
+
+
+def _place_in_row(key: str) -> int:
+    """What the rule says, then what it rests on; the rest as the file has it."""
+    if key in _FIRST:
+        return _FIRST.index(key) - len(_FIRST)
+    return _LAST.index(key) + 1 if key in _LAST else 0
 
 
 def _label(key: str, part: str) -> str:

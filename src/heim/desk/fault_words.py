@@ -7,6 +7,8 @@ from typing import Final
 
 from django.utils.translation import get_language
 
+from heim.kit.units import MEASURES
+
 _SENTENCES: Final[tuple[tuple[str, str], ...]] = (
     (r"this is not YAML: (.+)", "Teksten kan ikke leses som YAML ({0})."),
     (r"'(.+)' stands here twice", "«{0}» står her to ganger."),
@@ -110,6 +112,8 @@ def _where(part: str) -> str:
     """A place, `rules 3 limit`, or a colour in words; anything else as it is."""
     if part in _COLOURS:
         return _COLOURS[part]
+    if part in MEASURES:
+        return MEASURES[part].name_nb.lower()
     if part == "the file":
         return _PLACES[part]
     if not re.fullmatch(r"[a-z_]+ \d+( [a-z_]+| \d+)*", part):
@@ -118,4 +122,5 @@ def _where(part: str) -> str:
 
 
 def _begun(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]
+    """With a capital, unless it begins with a name that has none."""
+    return sentence if re.match(r"\w+[._]\w", sentence) else sentence[:1].upper() + sentence[1:]

@@ -89,6 +89,7 @@ def walked(ward: Ward) -> Walked:
             "proposal_id": proposal.pk,
             "measure": "spo2",
             "key": "copd_symptoms",
+            "run": "0" * 24,  # test_replay has one that was
         },
         concern_id=Concern.objects.filter(stay=stay).latest("pk").pk,
         patient_id=stay.patient_id,

@@ -1,5 +1,6 @@
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from heim.triage.replay_answer import MINUTES
 from heim.triage.replay_changes import read_median, with_median, with_pathway
 
 HELP = "what other limits would have done with the history there is"
+_BEHIND_THE_PAGES = 10
 
 
 def run(args: list[str]) -> int:
@@ -81,10 +83,13 @@ def _numbers(texts: list[str]) -> dict[str, float]:
 
 
 def _told_to(out: Path | None) -> Any:
-    """Where the page that asked looks for how far it has come."""
+    """Where the page that asked looks for how far it has come. What it asked stands there already, and is kept."""
+    if out is None:
+        return lambda state: None
+    os.nice(_BEHIND_THE_PAGES)
+    asked = json.loads(out.read_text(encoding="utf-8")).get("asked") if out.exists() else None
 
     def told(state: dict[str, Any]) -> None:
-        if out is not None:
-            keep_file(path=out, text=json.dumps(state))
+        keep_file(path=out, text=json.dumps({"asked": asked} | state))
 
     return told

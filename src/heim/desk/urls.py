@@ -29,6 +29,8 @@ from heim.desk.read import read
 from heim.desk.referral import referral
 from heim.desk.refused import refused
 from heim.desk.release import release
+from heim.desk.replay import replay
+from heim.desk.replay_result import replay_result
 from heim.desk.resume import resume
 from heim.desk.ring import ring
 from heim.desk.see_refused import see_refused
@@ -61,6 +63,8 @@ urlpatterns = [
     path("enrol", enrol, name="enrol"),
     path("enrol/<int:patient_id>/<int:version_id>", enrol_in, name="enrol_in"),
     path("referral/<int:referral_id>", referral, name="referral"),
+    path("replay", replay, name="replay"),
+    path("replay/<slug:run>", replay_result, name="replay_result"),
     path("deliveries", deliveries, name="deliveries"),
     path("refused", refused, name="refused"),
     path("refused/<int:refused_id>/seen", see_refused, name="see_refused"),

@@ -221,13 +221,16 @@ def _arrive(
     set_aside = [old for report in sorted(sending.olds) for old in line.take_out(report)]
     touched = [(one.measure, one.at) for one in (*sending.new, *set_aside)]
     looking = [rule for rule in rules if any(measure in rule[1].measures for measure, _at in touched)]
+    if looking and candidates is not None and not _may_speak(line, sending.new, touched, looking, candidates):
+        looking = []
     values = _around(line, touched, looking) if looking else []
     values += [Value(one.measure, one.at, one.value, one.ref, True) for one in sending.new]
     values.sort(key=_order)
     new = {one.ref: one for one in sending.new}
     fresh: list[tuple[Came, Assessment]] = []
     later: list[tuple[Value, Assessment]] = []
-    for value, assessment in judge_values(values=values, touched=touched, rules=looking):
+    judged = judge_values(values=values, touched=touched, rules=looking) if looking else _unjudged(sending.new)
+    for value, assessment in judged:
         seen = assessment
         if assessment.findings and candidates is not None and value.ref not in candidates:
             seen = Assessment(Colour.GREEN, ())  # not all that it looks back on is here
@@ -242,6 +245,31 @@ def _arrive(
         yield from _said(came.ref, came.at, calmed.findings, sending.at)
     for value, seen in later:
         yield from _said(value.ref, value.at, seen.findings, sending.at)
+
+
+def _unjudged(new: Sequence[Came]) -> list[tuple[Value, Assessment]]:
+    """They may still be what somebody was asked to measure again."""
+    return [(Value(one.measure, one.at, one.value, one.ref, True), Assessment(None, ())) for one in new]
+
+
+def _may_speak(
+    line: _Line,
+    new: Sequence[Came],
+    touched: Sequence[tuple[str, datetime]],
+    rules: Rules,
+    candidates: Collection[int],
+) -> bool:
+    """Whether a candidate is among the new, or lies where a rule looks back on what was touched."""
+    if any(one.ref in candidates for one in new):
+        return True
+    return any(
+        value.ref in candidates
+        for measure, at in touched
+        for _version, bound in rules
+        if measure in bound.measures
+        for other in bound.measures
+        for value in line.between(other, at, at + bound.window)
+    )
 
 
 def _around(line: _Line, touched: Sequence[tuple[str, datetime]], rules: Rules) -> list[Value]:

@@ -2,8 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from unittest.mock import patch
 
 import pytest
+from django.test import Client
 from tests.people import Ward, approve, send, ward
 
 from heim.care.enrol import enrol_stay
@@ -167,3 +169,18 @@ def test_a_pause_is_no_silence() -> None:
     assert say_time_is_up(now=NOW + 3 * DAY) == 0
     assert say_time_is_up(now=until + 47 * HOUR) == 0
     assert say_time_is_up(now=until + 49 * HOUR) == 1
+
+
+def test_home_is_asked_to_measure_again_until_it_has() -> None:
+    w = measured_again()
+    first = send(w.jens_stay, w.jens, NOW, spo2=85)
+    address = f"/home/{w.jens_stay.pk}/answer/{first.report_id}"
+    client = Client()
+    client.force_login(w.jens)
+    with patch("heim.portal.answer.clock", return_value=NOW + MINUTE):
+        said = client.get(address).content.decode()
+    assert "mål på nytt og send. Den målingen avgjør" in said
+    assert "113" in said
+    send(w.jens_stay, w.jens, NOW + 6 * MINUTE, spo2=86)
+    with patch("heim.portal.answer.clock", return_value=NOW + 7 * MINUTE):
+        assert "Den målingen avgjør" not in client.get(address).content.decode()

@@ -37,6 +37,11 @@ def say_unconfirmed(*, now: datetime, limit: int = 500) -> int:
     return one_by_one(stay_ids, lambda stay_id: _say(stay_id, now))
 
 
+def waits_for_another(*, report_id: int) -> bool:
+    """Whether something in that report is asked for once more before it is red."""
+    return Unconfirmed.objects.filter(reading__report_id=report_id).exists()
+
+
 def _held(reading: Reading, assessment: Assessment, typed_in: set[int], now: datetime) -> Found:
     earlier = (
         Unconfirmed.objects.filter(stay_id=reading.stay_id, measure=reading.measure).select_related("reading").first()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from heim.access.reads import looks_at
 from heim.forms.reads import Sent
-from heim.kit.colour import Colour
+from heim.measurements.hold_back import waits_for_another
 from heim.people.reads import UnitNow
 from heim.portal.page import Here
 from heim.portal.when import spoken_time
@@ -31,12 +31,12 @@ def with_us(here: Here, sent: Sent, matter: Matter, unit: UnitNow) -> list[Step]
     if not matter.open:
         return [came, *_handled(here, matter)]
     held = Step(_("%(who)s har den nå.") % {"who": said_of(matter.holder)}, "now") if matter.holder else None
-    return [came, *_measure_again(matter), held or _not_taken(here, sent, unit), *_by_when(here, matter, unit)]
+    return [came, *_measure_again(sent), held or _not_taken(here, sent, unit), *_by_when(here, matter, unit)]
 
 
-def _measure_again(matter: Matter) -> list[Step]:
+def _measure_again(sent: Sent) -> list[Step]:
     """A first red waits for a second value; the advice on the page holds meanwhile."""
-    waits = matter.colour != Colour.RED and any(why.values.get("unconfirmed") for why in matter.whys)
+    waits = waits_for_another(report_id=sent.id)
     return [
         Step(_("Hvil i noen minutter, mål på nytt og send. Den målingen avgjør hvor fort vi ser på det."), "now")
     ] * waits

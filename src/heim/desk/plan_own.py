@@ -41,6 +41,7 @@ class Own:
     proposals: Sequence[Proposed]
     decisions: Sequence[Decided]
     conflicts: Sequence[str]
+    conflicts_on: str
     score: ScoreShown | None
     forms: Sequence[FormLine]
     tasks: Sequence[Signed]
@@ -48,12 +49,13 @@ class Own:
 
 def own_of(stay: "Stay", now: datetime) -> Own:
     """`proposals` are those that wait for an answer."""
-    scored = news2_of(stay=stay, now=now)
+    scored, differing = news2_of(stay=stay, now=now), conflicts_of(stay=stay)
     return Own(
         goals=[goal for goal in goals_of(stay_id=stay.pk, now=now) if not goal.ended],
         proposals=[one for one in proposals_of(stay_id=stay.pk) if one.accepted is None],
         decisions=decisions_of(stay_id=stay.pk)[:3],
-        conflicts=[conflict_said(one) for one in conflicts_of(stay=stay)],
+        conflicts=[conflict_said(one) for one in differing],
+        conflicts_on=", ".join(dict.fromkeys(measure_name(one.measure).lower() for one in differing)),
         score=None if scored is None else score_shown(scored, now),
         forms=[form_line(one) for one in filled_in(stay_id=stay.pk, most=6)],
         tasks=signed_since(stay_id=stay.pk, since=now - SIGNED_BACK, now=now),
@@ -73,7 +75,7 @@ def _answer(answer: str | float | bool) -> str:
 
 
 def conflict_said(conflict: Conflict) -> str:
-    """`SpO2, rød: hjertesvikt sier < 92 %, KOLS sier < 90 %. Den strengeste gjelder: hjertesvikt.`"""
+    """`SpO2, rød: hjertesvikt sier < 92 %; KOLS sier < 90 %. Den strengeste gjelder: hjertesvikt.`"""
     said = [
         _("%(pathway)s sier %(limit)s") % {"pathway": limit.pathway, "limit": _limit(conflict.measure, limit)}
         for limit in conflict.limits
@@ -81,7 +83,7 @@ def conflict_said(conflict: Conflict) -> str:
     words = {
         "measure": measure_name(conflict.measure),
         "colour": str(COLOUR[conflict.colour.name.lower()]).lower(),
-        "said": ", ".join(said),
+        "said": "; ".join(said),
         "strictest": conflict.limits[0].pathway,
     }
     return _("%(measure)s, %(colour)s: %(said)s. Den strengeste gjelder: %(strictest)s.") % words

@@ -71,7 +71,7 @@ class Listing:
     groups: tuple[Group, ...]
     counts: tuple[Count, ...]
     filters: tuple[Filter, ...]
-    greens: tuple[Row, ...]
+    greens: tuple[Line, ...]
     seen: str
     paused: tuple["Pause", ...]
     load: Load
@@ -96,7 +96,7 @@ def listing(*, unit: StaffUnit, show: str, user_id: int, now: datetime) -> Listi
             Filter(key, str(label), sum(_shown(line, key, user_id) for line in lines), key == show)
             for key, label in SHOWS.items()
         ),
-        greens=tuple(row_of(line, (), now) for line in greens),
+        greens=tuple(greens),
         seen=" ".join(f"{line.stay_id}-{line.version}" for line in greens),
         paused=tuple(paused),
         load=load,

@@ -31,31 +31,32 @@ _NOTHING: Final = SafeString("")
 
 def rows_markup(rows: Sequence[Row]) -> SafeString:
     """`<li>` after `<li>`, in the active language."""
-    words = {"waited": _("Ventet"), "owner": _("Eier"), "due": _("Frist"), "nobody": _("Ingen")}
+    said = {"waited": _("Ventet"), "owner": _("Eier"), "due": _("Frist"), "nobody": _("Ingen")}
+    words = {name: SafeString(escape(word)) for name, word in said.items()}
     stays = reverse("desk:start") + "stay/"
     icons = {colour: icon(colour) for colour in {row.colour for row in rows}}
     return SafeString("".join(_row(row, stays, words, icons[row.colour]) for row in rows))
 
 
-def _row(row: Row, stays: str, words: Mapping[str, str], drawing: SafeString) -> SafeString:
-    return _fill(
-        _ROW,
+def _row(row: Row, stays: str, words: Mapping[str, SafeString], drawing: SafeString) -> str:
+    """What a person may have written is escaped here; the rest is ours."""
+    return _ROW.format(
         stay=row.stay_id,
         colour=row.colour,
         concern=row.concern_id or row.stay_id,
         icon=drawing,
-        colour_word=row.colour_word,
+        colour_word=escape(row.colour_word),
         at=f"{stays}{row.stay_id}",
-        name=row.name,
-        about=row.about,
-        why=row.why,
-        more=_fill("<small>{}</small>", row.more) if row.more else _NOTHING,
-        spark=_NOTHING if row.spark is None else _spark(row.spark, row.spark_colour),
+        name=escape(row.name),
+        about=escape(row.about),
+        why=escape(row.why),
+        more=f"<small>{escape(row.more)}</small>" if row.more else "",
+        spark="" if row.spark is None else _spark(row.spark, row.spark_colour),
         waited_word=words["waited"],
         waited=_said(words["waited"], row.waited),
         phone=_phone(row),
         owner=_owner(row, words),
-        due=_due(row, words["due"]) if row.deadline else _NOTHING,
+        due=_due(row, words["due"]) if row.deadline else "",
     )
 
 
@@ -69,7 +70,7 @@ def _phone(row: Row) -> SafeString:
     return _fill('<small><a class="row-phone" href="tel:{}">{}</a></small>', row.dialled, row.phone)
 
 
-def _owner(row: Row, words: Mapping[str, str]) -> SafeString:
+def _owner(row: Row, words: Mapping[str, SafeString]) -> SafeString:
     if row.owner_id is not None:
         return _fill(
             '<span class="face" aria-hidden="true">{}</span><span><span class="sr-only">{} </span>'

@@ -10,6 +10,7 @@ from heim.access.log import log_list
 from heim.access.units import StaffUnit, chosen_unit
 from heim.desk.gate import StaffRequest, staff
 from heim.desk.listing import SHOWS, Listing, listing
+from heim.desk.row import row_of
 from heim.desk.shell import minute, page
 from heim.kit.row_number import row_number
 from heim.triage.find import just_closed
@@ -36,6 +37,7 @@ def worklist(request: StaffRequest, unit_id: int) -> HttpResponse:
         "live_url": _live_url(request, unit, shown.version),
         "unread": shown.unread,
         "greens_shown": "greens" in request.GET,
+        "green_rows": [row_of(line, (), request.now) for line in shown.greens] if "greens" in request.GET else (),
         "signed": _number(request, "signed"),
         "skipped": _number(request, "skipped"),
         "closed": _closed(request),

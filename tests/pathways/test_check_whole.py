@@ -173,3 +173,29 @@ def test_the_command_refuses_with_file_line_and_sentence(path: Path, capsys: pyt
     assert run([str(path.parent)]) == 1
     line = text[: text.index("    expect: green")].count("\n") + 1
     assert f"{path}:{line} 'En vanlig dag' is red" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("from_years: 18", "from_years: 99999"),
+        ("from_years: 18", "from_years: 1000000000000"),
+        ("limit: 38.5", "limit: .nan"),
+        ("limit: 38.5", "limit: .inf"),
+        ("lasting: P2D, window: P5D", "lasting: P2D, window: P99999999D"),
+        ("value: 95, at: 80", "value: 95, at: 1.0e+300"),
+        ("n: 2, m: 3", "n: 0, m: 0"),
+        ("    day: 1\n", "    day: 999999999\n"),
+    ],
+)
+def test_what_no_calendar_can_reckon_is_a_fault_and_no_crash(path: Path, old: str, new: str) -> None:
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new, 1))
+    assert check_file(path)
+
+
+def test_a_combination_of_nothing_is_a_fault_and_no_crash(path: Path) -> None:
+    text = path.read_text()
+    begins, ends = text.index("    all_of:\n"), text.index("    source: project_default\n    evidence")
+    path.write_text(f"{text[:begins]}    all_of: []\n{text[ends:]}")
+    assert [fault.sentence for fault in check_file(path)] == ["one part alone is no combination"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from heim.kit.units import MEASURES
 from heim.pathways.bands import band_faults
-from heim.pathways.check_course import course_faults
+from heim.pathways.check_course import course_faults, some_age
 from heim.pathways.check_examples import example_words
 from heim.pathways.check_measures import measure_faults
 from heim.pathways.check_rules import rule_faults
@@ -58,6 +58,8 @@ def faults_of(pathway: Pathway) -> Iterator[Fault]:
     yield from measure_faults(pathway)
     yield from rule_faults(pathway)
     yield from course_faults(pathway)
+    if not some_age(pathway):
+        return
     if all(measure in MEASURES for row in pathway.rules for measure in measures_of(row.rule)):
         yield from band_faults(pathway)
         yield from gap_faults(pathway)

@@ -1,10 +1,12 @@
 from collections.abc import Iterator
+from typing import Final
 
 from heim.pathways.check_measures import schedule_fault, twice
 from heim.pathways.into_shape import Path as Place
 from heim.pathways.shape import Pathway, StaffTask
 
 Fault = tuple[Place, str]
+OLDEST: Final = 130
 
 
 def course_faults(pathway: Pathway) -> Iterator[Fault]:
@@ -23,9 +25,13 @@ def course_faults(pathway: Pathway) -> Iterator[Fault]:
     yield from _names(pathway)
 
 
+def some_age(pathway: Pathway) -> bool:
+    return 0 <= pathway.population.from_years < pathway.population.to_years <= OLDEST
+
+
 def _population(pathway: Pathway) -> Iterator[Fault]:
     who = pathway.population
-    if not 0 <= who.from_years < who.to_years:
+    if not some_age(pathway):
         yield ("population", "to_years"), f"nobody is from {who.from_years} up to {who.to_years} years old"
 
 

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from typing import Final
 
 from heim.kit.units import MEASURES
 from heim.pathways.into_shape import Path as Place
@@ -6,6 +7,7 @@ from heim.pathways.shape import Example, Given, Pathway
 from heim.rules.rule import measures_of
 
 Fault = tuple[Place, str]
+_LONGEST_AGO: Final = 24 * 3660
 
 
 def example_words(pathway: Pathway) -> Iterator[Fault]:
@@ -40,6 +42,8 @@ def _given(given: Given, looked_at: set[str], age: int) -> Iterator[tuple[str, s
             "value",
             f"{given.value:g} is outside what {given.measure} can be ({lowest:g} to {highest:g} {measure.unit})",
         )
+    if given.at > _LONGEST_AGO:
+        yield "at", f"{given.at:g} is outside what at can be (0 to {_LONGEST_AGO} hours)"
     if given.at < 0:
         yield "at", "at is hours before the moment judged; it cannot be below 0"
 

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 _ISO = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
+_LONGEST = timedelta(days=3660)
 
 
 def parse_duration(text: str) -> timedelta:
@@ -12,6 +13,8 @@ def parse_duration(text: str) -> timedelta:
     if match is None or not any(match.groups()) or text.endswith("T"):
         raise ValueError(f"{text!r} is no duration; write P3D, PT4H or P7DT12H")
     days, hours, minutes, seconds = (int(part or 0) for part in match.groups())
+    if days + hours // 24 + minutes // 1440 + seconds // 86400 > _LONGEST.days:
+        raise ValueError(f"{text!r} is no duration; ten years is the longest")
     return timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
 
 

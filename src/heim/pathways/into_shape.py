@@ -123,6 +123,8 @@ def _rule_row(given: dict[str, Any], path: Path) -> RuleRow:
     of_rule = _fields_of(kind)
     _refuse_unknown(given, {**of_row, **of_rule}, path)
     rule = _filled(kind, of_rule, {key: part for key, part in given.items() if key in of_rule}, path)
+    if getattr(rule, "all_of", None) == ():
+        raise ShapeFault((*path, "all_of"), "one part alone is no combination")
     row = {key: part for key, part in given.items() if key in of_row}
     return RuleRow(rule=rule, **_values(RuleRow, of_row, row, path))
 
@@ -176,6 +178,13 @@ def _scalar(hint: Any, value: object, path: Path) -> Any:
         raise ShapeFault(path, f"{_name(path)}: {fault}") from fault
 
 
+def _whole(value: int) -> int:
+    """Days, weeks, years and counts: with more than that no calendar can reckon."""
+    if abs(value) > 100_000:
+        raise ValueError(f"{value} is no number")
+    return value
+
+
 def _text(value: str) -> str:
     if not value.strip():
         raise ValueError("the text is empty")
@@ -202,7 +211,7 @@ def _name(path: Path) -> str:
 _SCALARS: Final[dict[Any, tuple[Any, str, Callable[[Any], Any]]]] = {
     str: (str, "text", _text),
     bool: (bool, "true or false", bool),
-    int: (int, "a whole number", int),
+    int: (int, "a whole number", _whole),
     float: ((int, float), "a number", _finite),
     date: ((str, date), "a date", lambda value: value if isinstance(value, date) else date.fromisoformat(value)),
     timedelta: (str, "a duration", parse_duration),

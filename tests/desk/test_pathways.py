@@ -1,6 +1,7 @@
 """Pathways on the desk: anybody clinical may look, doctors and coordinators write, doctors approve."""
 
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -101,6 +102,20 @@ def test_a_limit_is_changed_in_its_field_and_a_fault_is_said_in_words_with_its_l
     shown = text_of(get(liv, made["Location"]))
     assert "<del>38,5</del>" in shown
     assert "<ins>38,4</ins>" in shown
+
+
+def test_a_changed_number_can_be_tried_on_the_history_where_somebody_follows_the_pathway(w: Ward, liv: User) -> None:
+    draft = begin_draft(version_id=w.kols.pk, key="kols", by=liv, now=NOW)
+    assert "Prøv på de siste 90 dagene" not in text_of(get(liv, url("pathway_draft", draft.pk)))
+    edited(w, liv, draft, revision="1", **{PULSE: "118"})
+    shown = text_of(get(liv, url("pathway_draft", draft.pk)))
+    assert '<input type="hidden" name="heart_rate.high.red" value="118">' in shown
+    with patch("heim.desk.replay.start_replay", return_value="0" * 24) as started:
+        field = {"unit": str(w.lung.pk), "pathway": "kols", "days": "90", "heart_rate.high.red": "118"}
+        assert post(liv, url("replay"), **field).status_code == 302
+    assert "heart_rate.high.red=118.0" in started.call_args.kwargs["arguments"]
+    far = staff("leif", "Leif Dal", w.elsewhere, Post.Role.COORDINATOR, NOW)
+    assert "Prøv på de siste 90 dagene" not in text_of(get(far, url("pathway_draft", draft.pk)))
 
 
 def test_what_is_no_number_is_kept_and_said_to_be_none(w: Ward, liv: User) -> None:

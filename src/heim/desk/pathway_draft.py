@@ -12,6 +12,7 @@ from heim.desk.draft_fields import changes_in, place_of, sections_of
 from heim.desk.evidence_words import basis_of
 from heim.desk.fault_words import fault_words
 from heim.desk.gate import StaffRequest
+from heim.desk.limit_words import plain
 from heim.desk.pathway_words import PART, Said, difference_words
 from heim.desk.shell import page, unit_of
 from heim.kit.refusal import Refusal
@@ -24,6 +25,8 @@ from heim.pathways.reads import definition
 from heim.pathways.save_draft import save_draft
 from heim.pathways.shape import Pathway
 from heim.pathways.write_into import write_into
+from heim.triage.replay_changes import number_of
+from heim.triage.replay_whom import pathways_in
 
 if TYPE_CHECKING:
     from heim.pathways.models import Draft
@@ -89,6 +92,7 @@ def _show(
         "wrong": wrong,
         "changes": _changes(draft, pathway),
         "basis": basis_of(pathway) if pathway else None,
+        "tried": _tried(draft, pathway) if _is_followed(request, draft) else [],
         "refusal": refusal,
         "written": sorted(written.items()),
     }
@@ -104,6 +108,19 @@ def _look(text: str, key: str) -> tuple[Pathway | None, list[Wrong]]:
         written = lines[fault.line - 1].strip() if fault.line <= len(lines) else ""
         found.append(Wrong(fault.line, sentence, norwegian, written[:160]))
     return pathway, found
+
+
+def _tried(draft: "Draft", pathway: Pathway | None) -> list[tuple[str, str]]:
+    """(rule, number) of the numbers that differ from the version it was copied from: what the history can be asked about."""
+    if pathway is None or draft.based_on_id is None:
+        return []
+    before = {row.id: number_of(row) for row in definition(draft.based_on_id).rules}
+    now = {row.id: number_of(row) for row in pathway.rules}
+    return [(rule, plain(number)) for rule, number in now.items() if number is not None and number != before.get(rule)]
+
+
+def _is_followed(request: StaffRequest, draft: "Draft") -> bool:
+    return draft.based_on is not None and draft.based_on.key in pathways_in(unit_id=unit_of(request).id)
 
 
 def _changes(draft: "Draft", pathway: Pathway | None) -> list[Said] | None:

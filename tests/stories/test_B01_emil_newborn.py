@@ -58,6 +58,7 @@ def test_kari_reports_and_nina_sees_what_he_gains(comes: Comes, screens: tuple[S
         if number in (1, 2, count):
             kari.sees(f"question {number}")
         kari.page.get_by_role("button", name="Neste").click()
+    expect(kari.page.get_by_role("heading", name="Se over og send")).to_be_visible()
     kari.sees("look over")
     kari.page.get_by_role("button", name="Send").click()
     kari.page.wait_for_url(re.compile("/answer/"))

@@ -136,6 +136,7 @@ def answers_his_questions(jens: Person) -> None:
         jens.page.get_by_role("radio").nth(1 if number == 1 else 0).check()
         jens.sees(f"question {number}")
         jens.page.get_by_role("button", name="Neste").click()
+    expect(jens.page.get_by_role("heading", name="Se over og send")).to_be_visible()
     jens.sees("look over")
     jens.page.get_by_role("button", name="Send").click()
     jens.page.wait_for_url(re.compile("/answer/"))

@@ -28,6 +28,7 @@ HOME: Final = (
     Person("jens", "Jens", _("62 år, KOLS, følges av sykehuset")),
     Person("tove", "Tove", _("alvorlig KOLS, følges av telemedisinsk sentral")),
     Person("olav", "Olav", _("85 år, fem diagnoser, bor alene i Bodø")),
+    Person("silje", "Silje", _("34 år, tarmsykdom, svarer på skjema tre ganger i året")),
     Person("kari", "Kari", _("mor til Emil, prematur, hjemme siden fire dager")),
     Person("per", "Per", _("far til Emil")),
     Person("ida", "Ida", _("17 år, sarkom")),

@@ -52,6 +52,14 @@ def test_a_limit_goes_from_a_draft_to_a_patient(comes: Comes, demo: Demo) -> Non
     expect(liv.page.locator("section[aria-labelledby=changed] ins")).to_have_text("118")
     liv.sees("mended")
 
+    # And tries it on what the unit has really had, before anybody is judged by it
+    draft = liv.page.url
+    liv.page.get_by_role("button", name="Prøv på de siste 90 dagene").click()
+    liv.page.wait_for_url(re.compile(r"/desk/replay/[0-9a-f]+$"))
+    expect(liv.page.locator("table").first).to_be_visible(timeout=60_000)
+    liv.sees("what it would have done")
+    liv.page.goto(draft)
+
     # Then it can be a version, which nobody has approved and she cannot
     liv.page.get_by_role("button", name="Gjør til ny versjon").click()
     expect(liv.page.locator(".notice").first).to_contain_text("Ingen lege har godkjent denne versjonen.")

@@ -13,6 +13,7 @@ from heim.desk.compare import compare
 from heim.desk.curves import planned_measures
 from heim.desk.gate import StaffRequest, staff
 from heim.desk.limit_words import Field, field_of, measure_name
+from heim.desk.proposals import proposals
 from heim.desk.shell import home_unit, page
 from heim.desk.who import who_of
 from heim.kit.colour import Colour
@@ -137,6 +138,7 @@ def _show(
         "reason": request.POST.get("reason", ""),
         "review_by": request.POST.get("review_by", ""),
         "compared": compare(stay=stay, measure=measure, values=values, changes=changes, since=since, now=request.now),
+        "proposals": proposals(own, [value.point for value in values]),
         "seen": newest_value(stay.pk),
         "loosens": _loosens_red(own, changes),
         "changed": bool(changes),

@@ -1,5 +1,6 @@
 """The kinds that are not in `test_kinds`, each with the lines a nurse could check."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -164,6 +165,23 @@ def test_news2_of_what_was_measured_together() -> None:
     assert news2_rule(date(1960, 1, 1)).judge_lines(lines) is RED
     stale = lines | {"temp": [Point(NOW - timedelta(hours=2), 37.0)]}
     assert news2_rule(date(1960, 1, 1)).judge_lines(stale) is None
+
+
+def test_one_very_low_sign_needs_no_other() -> None:
+    rule = Score(
+        score="news2",
+        of="worst_part",
+        when=">=",
+        limit=3,
+        window=timedelta(hours=1),
+        colour=RED,
+        alone=True,
+        born=date(1960, 1, 1),
+    )
+    assert rule.judge_lines({"spo2": line(90)}) is RED
+    assert replace(rule, alone=False).judge_lines({"spo2": line(90)}) is None
+    assert rule.judge_lines({"spo2": line(97)}) is None  # the rest is missing: never green
+    assert rule.judge_lines({name: line(value) for name, value in (VITALS | {"resp_rate": 16}).items()}) is GREEN
 
 
 def test_news2_is_never_made_for_a_child_in_pregnancy_or_without_an_age() -> None:

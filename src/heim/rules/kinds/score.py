@@ -14,7 +14,7 @@ from heim.rules.why import Why
 class Score:
     """NEWS2 of the values that lie within `window` of each other. None while it is incomplete: that is not green.
 
-    `of` is the total, or the highest single part. Never under 16 years, in pregnancy or postpartum. SpO2 scale 2 only for
+    `of` is the total, or the highest single part. `alone`: what is known is bad enough, whatever else is missing. Never under 16 years, in pregnancy or postpartum. SpO2 scale 2 only for
     the person it is prescribed for.
     """
 
@@ -27,6 +27,7 @@ class Score:
     limit: float
     window: timedelta
     colour: Colour
+    alone: bool = False
     born: Annotated[date | None, Bound("born")] = None
     scale_2: Annotated[float | None, Bound("plan:spo2_scale_2")] = None
     pregnant: Annotated[float | None, Bound("plan:pregnant_or_postpartum")] = None
@@ -45,9 +46,11 @@ class Score:
 
     def judge_lines(self, lines: Lines) -> Colour | None:
         scored = self.scored(lines)
-        if scored is None or scored.total is None:
+        if scored is None or (scored.missing and not self.alone):
             return None
-        return self.colour if holds(self._value(scored), self.when, self.limit) else Colour.GREEN
+        if holds(self._value(scored), self.when, self.limit):
+            return self.colour
+        return None if scored.missing else Colour.GREEN
 
     def why_lines(self, lines: Lines) -> Why:
         scored = self.scored(lines)

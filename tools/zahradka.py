@@ -36,13 +36,13 @@ ROOT: Final = Path(__file__).resolve().parents[1]
 FIGURE: Final = ROOT / "docs" / "pictures" / "replay-alarms.svg"
 PEOPLE, HOURS = 76, 24
 MINUTES: Final = (10, 20, 30, 60)
-MEDIANS: Final = (0, 1, 2, 4)
+MEDIANS: Final = (0, 3, 6, 9)
 START: Final = datetime(2026, 1, 5, tzinfo=UTC)
 # Pulse above, breathing above, saturation below; from the most forgiving to the strictest.
 RULES: Final[Mapping[str, tuple[float, float, float]]] = {
     "mild": (130, 29, 85),
     "middle": (115, 25, 89),
-    "strict": (105, 22, 92),
+    "strict": (103, 22, 92),
 }
 # Usual value, spread between people, swing by day and night, noise of one value.
 VITALS: Final = {"heart_rate": (76, 8, 6, 9.0), "resp_rate": (16, 1.6, 1, 2.4), "spo2": (95.5, 0.9, 0.5, 1.5)}
@@ -63,17 +63,18 @@ def people(number: int = PEOPLE, hours: int = HOURS, seed: int = 37) -> list[Per
 
 def _person(chance: Random, hours: int) -> Person:
     levels = {name: chance.gauss(mean, between) for name, (mean, between, _swing, _noise) in VITALS.items()}
-    # Some become really ill for some hours: that no filter may hide.
-    ill_from = chance.uniform(0, hours) if chance.random() < 0.15 else None
+    # Some become ill for half an hour to six; a wide filter hides the short ones.
+    ill_from = chance.uniform(0, hours - 8) if chance.random() < 0.35 else None
+    ill_for = chance.uniform(0.5, 6)
     found: dict[str, list[Point]] = {name: [] for name in VITALS}
     for step in range(hours * 60 // MINUTES[0]):
         hour = step * MINUTES[0] / 60
-        ill = ill_from is not None and ill_from <= hour < ill_from + 8
+        ill = ill_from is not None and ill_from <= hour < ill_from + ill_for
         for name, (_mean, _between, swing, noise) in VITALS.items():
             away = -1 if name == "spo2" else 1
             value = levels[name] + away * swing * cos((hour - 15) / 24 * 2 * pi) + chance.gauss(0, noise)
             value += away * chance.uniform(2, 6) * noise if chance.random() < 0.01 else 0  # moved, cold hands
-            value += away * 4 * noise if ill else 0
+            value += away * 7 * noise if ill else 0
             low, high = LIMITS[name]
             found[name].append(Point(START + timedelta(hours=hour), float(min(max(round(value), low), high))))
     return Person({name: tuple(points) for name, points in found.items()})

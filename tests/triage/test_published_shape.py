@@ -6,7 +6,7 @@ FEW = people(number=PEOPLE // 4, hours=12)
 
 
 def test_the_corners_lie_as_published() -> None:
-    most, fewest = alarms(FEW, "strict", 20, 0), alarms(FEW, "mild", 60, 9)
+    most, fewest = alarms(FEW, "strict", 10, 0), alarms(FEW, "mild", 60, 9)
     assert most >= 20 * max(fewest, 1)
     assert alarms(FEW, "strict", 60, 0) < most
     assert alarms(FEW, "mild", 20, 0) < most

@@ -138,7 +138,7 @@ def test_nothing_that_a_rule_speaks_of_is_held_back(kind: str, median: str | Non
                     if speaks(rule, known, one):
                         spoken += 1
                         assert mask[one.ref - 1], (seed, part, rule.id, one)
-    assert spoken > 10
+    assert spoken > 5
 
 
 def speaks(rule: BoundRule, known: list[Came], one: Came) -> bool:

@@ -90,6 +90,8 @@ ADDRESSES: dict[str, Address] = {
     "desk/stay/<int:stay_id>/limits": Address("person", BOTH, {"spo2": "80", "save": "1", "confirm": "yes"}),
     "desk/stay/<int:stay_id>/limits/<slug:measure>": Address("person", BOTH, {"baseline:spo2": "80", "save": "1"}),
     "desk/stay/<int:stay_id>/plan": Address("person", BOTH, {"green": "a", "yellow": "b", "red": "c"}),
+    "desk/stay/<int:stay_id>/measure": Address("person", BOTH, {"spo2": "86", "sent_id": "walk-9"}),
+    "desk/stay/<int:stay_id>/prescription": Address("person", BOTH, {"what": "spo2_scale_2", "reason": "Avtalt"}),
     "desk/stay/<int:stay_id>/booked": Address("person", BOTH, {"kind": "visit"}),
     "desk/stay/<int:stay_id>/booked/<int:appointment_id>/off": Address("person", POST, {"because": "Syk"}),
     "desk/stay/<int:stay_id>/goals": Address("person", BOTH, {"text": "Gå tur", "review_by": "2099-01-01"}),

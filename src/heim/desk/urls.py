@@ -11,6 +11,7 @@ from heim.desk.handle import handle
 from heim.desk.hospital import hospital
 from heim.desk.level import level
 from heim.desk.limits import limits
+from heim.desk.measure import measure
 from heim.desk.messages import messages
 from heim.desk.note import note, note_text
 from heim.desk.pathway_urls import pathway_urls
@@ -23,6 +24,7 @@ from heim.desk.plan_forms import plan_forms
 from heim.desk.plan_goals import plan_goals
 from heim.desk.plan_proposal import plan_proposal
 from heim.desk.preparation import preparation
+from heim.desk.prescription import prescription
 from heim.desk.procedures import procedure, procedures, understood, write_procedure
 from heim.desk.put_back import put_back
 from heim.desk.read import read
@@ -88,6 +90,8 @@ urlpatterns = [
     path("stay/<int:stay_id>/proposals/<int:proposal_id>", plan_proposal, name="plan_proposal"),
     path("stay/<int:stay_id>/decisions", plan_decisions, name="plan_decisions"),
     path("stay/<int:stay_id>/forms/<int:answer_id>", plan_form, name="plan_form"),
+    path("stay/<int:stay_id>/measure", measure, name="measure"),
+    path("stay/<int:stay_id>/prescription", prescription, name="prescription"),
     path("stay/<int:stay_id>/booked", book, name="book"),
     path("stay/<int:stay_id>/booked/<int:appointment_id>/off", call_off, name="call_off"),
     path("stay/<int:stay_id>/pause", pause, name="pause"),

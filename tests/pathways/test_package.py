@@ -79,7 +79,9 @@ def test_an_update_taken_in_keeps_our_own_numbers_and_marks_them(w: Ward) -> Non
     approve(ours, by=w.dag, now=NOW)
     version = import_package(content=theirs(w, heart_rate_high_red=122, temp_red=38.4), by=w.dag, now=NOW)
     draft, kept = accept_update(version_id=version.pk, by=w.dag, now=NOW)
-    assert [(one.place, one.ours, one.theirs) for one in kept] == [(("rules", "heart_rate.high.red", "limit"), "118", "122")]
+    assert [(one.place, one.ours, one.theirs) for one in kept] == [
+        (("rules", "heart_rate.high.red", "limit"), "118", "122")
+    ]
     marked = next(line for line in draft.text.splitlines() if "id: heart_rate.high.red," in line)
     assert "limit: 118" in marked
     assert marked.endswith("# vår verdi er beholdt; pakken har limit 122")

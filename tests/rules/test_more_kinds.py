@@ -149,9 +149,16 @@ def test_an_adult_and_somebody_of_unknown_age_have_no_child_band() -> None:
     assert AgeBand(measure="heart_rate", points=1, colour=RED).judge(line(180)) is None
 
 
-def news2_rule(born: date | None, **more: float) -> Score:
+def news2_rule(born: date | None, pregnant: float | None = None) -> Score:
     return Score(
-        score="news2", of="total", when=">=", limit=5, window=timedelta(hours=1), colour=RED, born=born, **more
+        score="news2",
+        of="total",
+        when=">=",
+        limit=5,
+        window=timedelta(hours=1),
+        colour=RED,
+        born=born,
+        pregnant=pregnant,
     )
 
 

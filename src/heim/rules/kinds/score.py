@@ -14,8 +14,8 @@ from heim.rules.why import Why
 class Score:
     """NEWS2 of the values that lie within `window` of each other. None while it is incomplete: that is not green.
 
-    `of` is the total, or the highest single part. `alone`: what is known is bad enough, whatever else is missing. Never under 16 years, in pregnancy or postpartum. SpO2 scale 2 only for
-    the person it is prescribed for.
+    `of` is the total, or the highest single part. `alone`: what is known is bad enough, whatever else is missing. Never under
+    16 years, in pregnancy or postpartum. SpO2 scale 2 only for the person it is prescribed for.
     """
 
     WHYS: ClassVar[tuple[str, ...]] = ("score", "score.part")

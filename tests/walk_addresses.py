@@ -73,7 +73,7 @@ ADDRESSES: dict[str, Address] = {
     "desk/refused": Address("list"),
     "desk/refused/<int:refused_id>/seen": Address("person", POST),
     "desk/replay": Address("list"),  # test_replay asks it with a unit and a form
-    "desk/replay/<slug:run>": Address("unit"),
+    "desk/replay/<slug:run>": Address("list"),
     "desk/stay/<int:stay_id>": Address("person"),
     "desk/stay/<int:stay_id>/glance": Address("person"),
     "desk/stay/<int:stay_id>/take": Address("person", POST),

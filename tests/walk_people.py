@@ -55,7 +55,7 @@ def walked(ward: Ward) -> Walked:
         stay_id=stay.pk, form_key="copd_symptoms", answers=usual, sent_id="f1", taken_at=NOW, by=ward.jens, now=NOW
     )
     proposal = propose_change(stay_id=stay.pk, part="green", wanted="Gå tur.", by=ward.jens, now=NOW)
-    report = Report.objects.filter(stay=stay).latest("pk")
+    report = Report.objects.filter(stay=stay, readings__measure="spo2").latest("pk")
     refused = Refused.objects.create(at=NOW, by=ward.gateway, stay=stay, code="x", sentence="Feil enhet.")
     stranger = staff("gateway2", "Andre apparater", ward.elsewhere, Post.Role.GATEWAY, NOW)
     send(ward.oda_stay, stranger, NOW, spo2=94)

@@ -106,6 +106,7 @@ FIELD: Final[Words] = {
     "n": _("Så mange"),
     "m": _("Av de siste"),
     "of": _("Av"),
+    "alone": _("Også når noe annet mangler"),
     "points": _("Poeng"),
     "score": _("Skår"),
     "priority": _("Alvor på utstyret"),

@@ -59,16 +59,17 @@ def _on_postgres(reports: Path, postgres: dict[str, str]) -> None:
 
 
 def _slow_ones(reports: Path, postgres: dict[str, str]) -> None:
-    """They wait more than they work, so they do it side by side; those that kill are told when the stories are through."""
-    say("Browser stories, and beside them the tests that kill processes")
+    """Those that kill wait more than they work, so the two databases have it side by side; a browser wants the machine."""
+    say("Tests that kill processes")
     with ExitStack() as until_the_end:
         kills = [_Beside("kills on SQLite", reports, ["-m", "kill and not postgres", "tests"], {}, until_the_end)]
         if postgres:
             args = ["-m", "kill", *_on_both()]
             kills.append(_Beside("kills on PostgreSQL", reports, args, postgres, until_the_end))
-        _pytest("stories", reports, ["-m", "story and not postgres", "tests"])
         for beside in kills:
             beside.tell()
+    say("Browser stories")
+    _pytest("stories", reports, ["-n", "2", "-m", "story and not postgres", "tests"])
 
 
 class _Beside:

@@ -56,5 +56,6 @@ def test_jens_sends_and_berit_handles_without_script(comes: Comes) -> None:
     berit.page.get_by_role("button", name=re.compile("Lukk saken")).click()
     expect(berit.page.locator('.row[data-colour="red"]')).to_have_count(0)
     berit.page.get_by_role("button", name=re.compile("Angre")).click()
-    expect(berit.page.locator(".stay-decide")).to_contain_text("86 %")
+    expect(berit.page.locator("main")).to_contain_text("86 %")
+    expect(berit.page.locator("#note")).to_have_value(NOTE)  # her words are in the field again
     berit.shows("undone")

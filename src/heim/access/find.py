@@ -5,20 +5,24 @@ from datetime import datetime
 from django.http import Http404
 
 from heim.access.log import log_look
-from heim.access.visible import Reach, answered_for, home_stays, reach_of, staff_stays
+from heim.access.relations import related_stay
+from heim.access.table import WORDS
+from heim.access.visible import Reach, home_stays, reach_of
 from heim.people.models import Stay, User
 
 
 def find_stay(*, user: User, stay_id: int, act: str, now: datetime, also_ended: bool = False) -> Stay:
-    """The stay, for clinical staff of its responsible unit. Raises Http404 otherwise.
+    """The stay, for staff whom the table lets do what `act` (a word of `table.WORDS`) asks for. Raises Http404 otherwise.
 
     `also_ended` is for what was left undone when it ended.
     """
-    stays = answered_for(user=user, now=now) if also_ended else staff_stays(user=user, now=now)
-    stay = stays.select_related("patient", "responsible_unit").filter(pk=stay_id).first()
-    if stay is None:
+    asked = WORDS.get(act)
+    found = asked and related_stay(user=user, act=asked, stay_id=stay_id, now=now, also_ended=also_ended)
+    if not found:
         raise Http404
-    log_look(user=user, act=act, patient_id=stay.patient_id, now=now, unit_id=stay.responsible_unit_id)
+    stay, basis = found
+    unit_id = stay.responsible_unit_id
+    log_look(user=user, act=act, patient_id=stay.patient_id, now=now, unit_id=unit_id, basis=basis.value)
     return stay
 
 

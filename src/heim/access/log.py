@@ -12,18 +12,29 @@ from heim.storage.rows import Insert
 
 
 def log_look(
-    *, user: User, act: str, patient_id: int, now: datetime, reason: str = "", unit_id: int | None = None
+    *,
+    user: User,
+    act: str,
+    patient_id: int,
+    now: datetime,
+    reason: str = "",
+    unit_id: int | None = None,
+    basis: str = "",
 ) -> None:
     """Write that `user` looked at (or did `act` with) one patient. `act` is a stable word such as "desk:stay".
 
-    `unit_id` is the unit that let them: of somebody with several posts, it is the one in that unit which counts.
+    `unit_id` is the unit that let them: of somebody with several posts, it is the one in that unit which counts. `basis`
+    is the relation that did (`table.Basis`).
     """
     role, unit = _as_what(user, now, unit_id)
     with transaction.atomic(savepoint=False):
-        _ENTRY([(now, user.pk, role, unit, act, patient_id, "", reason)])
+        _ENTRY([(now, user.pk, role, unit, act, patient_id, "", reason, basis, _PURPOSE)])
 
 
-_ENTRY = Insert(Entry, "at", "user", "role", "unit_name", "act", "patient", "shown_digest", "reason")
+_PURPOSE = "TREAT"  # of HL7 PurposeOfUse
+_ENTRY = Insert(
+    Entry, "at", "user", "role", "unit_name", "act", "patient", "shown_digest", "reason", "basis", "purpose"
+)
 
 
 def log_list(*, user: User, act: str, patient_ids: Collection[int], now: datetime) -> None:
@@ -34,7 +45,7 @@ def log_list(*, user: User, act: str, patient_ids: Collection[int], now: datetim
         return
     role, unit = _as_what(user, now)
     with transaction.atomic(savepoint=False):
-        (entry_id,) = _ENTRY([(now, user.pk, role, unit, act, None, digest, "")])
+        (entry_id,) = _ENTRY([(now, user.pk, role, unit, act, None, digest, "", "", _PURPOSE)])
         _SHOWN([(entry_id, patient_id) for patient_id in set(patient_ids)])
 
 

@@ -1,8 +1,7 @@
-"""Which stays a user may see. Everything that is not said here is refused.
+"""Which stays are seen from home, and which are a unit's own. Everything that is not said here is refused.
 
-The first, simple rule: clinical staff see the open stays their own unit is responsible for; a patient sees their own; a
-parent sees a child under 16, with less from twelve, and nothing from the sixteenth birthday, reckoned at each request.
-Sharing, break-glass and blocking get their room in `grant.py` when they come.
+A patient sees their own; a parent sees a child under 16, with less from twelve, and nothing from the sixteenth birthday,
+reckoned at each request. What staff may do with one stay is in `table` and `relations`.
 """
 
 from datetime import date, datetime

@@ -14,6 +14,7 @@ class Stay(models.Model):
 
     Before `home_at` it is being prepared and nothing is expected; `home_note` says why somebody went home at an unusual time.
     `level` names how closely one is followed, "" as the pathway says. A child's stay is `together_with` its mother's.
+    `form` is the form of the service, `parties` who takes part (a GP counts with the municipality); "" where nobody has said.
     """
 
     class Kind(models.TextChoices):
@@ -23,6 +24,17 @@ class Stay(models.Model):
     class Model(models.TextChoices):
         AVOID_ADMISSION = "avoid_admission", _("i stedet for innleggelse")
         EARLY_DISCHARGE = "early_discharge", _("tidligere hjem")
+
+    class Form(models.TextChoices):
+        ADVANCED = "advanced", _("avansert hjemmesykehus")
+        AMBULATORY = "ambulatory", _("ambulant tjeneste")
+        TREATMENT = "treatment", _("medisinsk behandling hjemme")
+        DIGITAL = "digital", _("digital hjemmeoppfølging")
+
+    class Parties(models.TextChoices):
+        ALL_THREE = "patient_municipality_hospital", _("pasient, kommune og sykehus")
+        HOSPITAL = "patient_hospital", _("pasient og sykehus")
+        MUNICIPALITY = "patient_municipality", _("pasient og kommune")
 
     class EndReason(models.TextChoices):
         GOAL = "goal", _("målet er nådd")
@@ -45,6 +57,8 @@ class Stay(models.Model):
     end_note = models.TextField(blank=True)
     model = models.CharField(max_length=20, choices=Model, blank=True)
     level = models.CharField(max_length=30, blank=True)
+    form = models.CharField(max_length=20, choices=Form, blank=True)
+    parties = models.CharField(max_length=30, choices=Parties, blank=True)
     together_with = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:

@@ -4,9 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Unit(models.Model):
-    """A place that can be responsible: a tree of trust > hospital > department, municipality, TMS, GP office.
+    """A place that can be responsible: a tree of trust > hospital > department, municipality > district, TMS, GP office.
 
-    `places` is how many it can follow at a time, None when nobody has said.
+    `places` is how many it can follow at a time, None when nobody has said. `covered_by` answers for what deviates while it
+    is closed. What a `sensitive` unit (mental health) has of a patient is not shown in what other units see of the same patient.
     """
 
     class Kind(models.TextChoices):
@@ -14,6 +15,7 @@ class Unit(models.Model):
         HOSPITAL = "hospital", _("sykehus")
         DEPARTMENT = "department", _("avdeling")
         MUNICIPALITY = "municipality", _("kommune")
+        DISTRICT = "district", _("bydel")
         TMS = "tms", _("telemedisinsk sentral")
         GP_OFFICE = "gp_office", _("fastlegekontor")
 
@@ -26,9 +28,16 @@ class Unit(models.Model):
     out_of_hours_en = models.TextField(blank=True)
     unread_after_minutes = models.PositiveIntegerField(default=240)
     places = models.PositiveSmallIntegerField(null=True, blank=True)
+    covered_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    sensitive = models.BooleanField(default=False)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["parent", "name"], name="a_unit_is_named_once_below_its_parent")]
+        constraints = [
+            models.UniqueConstraint(fields=["parent", "name"], name="a_unit_is_named_once_below_its_parent"),
+            models.CheckConstraint(
+                condition=Q(covered_by=None) | ~Q(covered_by=F("id")), name="a_unit_does_not_cover_for_itself"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -34,11 +34,23 @@ class Post(models.Model):
         DOCTOR = "doctor", _("lege")
         COORDINATOR = "coordinator", _("DHO-koordinator")
         MIDWIFE = "midwife", _("jordmor")
+        SPECIALIST_NURSE = "specialist_nurse", _("spesialsykepleier")
+        CARE_ASSISTANT = "care_assistant", _("barnepleier")
+        ADVISER = "adviser", _("DHO-rådgiver")
+        PHYSIOTHERAPIST = "physiotherapist", _("fysioterapeut")
+        REHAB_ASSISTANT = "rehab_assistant", _("rehabiliteringsassistent")
+        PARAMEDIC = "paramedic", _("ambulansearbeider")
+        LOGISTICS = "logistics", _("logistikk")
+        ROOM_HELPER = "room_helper", _("hjelper i helserom")
+        RESEARCHER = "researcher", _("forsker")
         LEADER = "leader", _("leder")
         ADMINISTRATOR = "administrator", _("administrator")
         GATEWAY = "gateway", _("apparat")
 
-    CLINICAL = (Role.NURSE, Role.DOCTOR, Role.COORDINATOR, Role.MIDWIFE)
+    CLINICAL = (
+        *(Role.NURSE, Role.DOCTOR, Role.COORDINATOR, Role.MIDWIFE, Role.SPECIALIST_NURSE, Role.CARE_ASSISTANT),
+        *(Role.ADVISER, Role.PHYSIOTHERAPIST, Role.REHAB_ASSISTANT, Role.PARAMEDIC),
+    )
 
     user = models.ForeignKey(User, models.PROTECT, related_name="posts")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="posts")

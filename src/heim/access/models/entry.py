@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from heim.people.models import Patient, User
 
@@ -8,7 +9,8 @@ class Entry(models.Model):
     """One look or act, in the access log: never changed, sealed into the chain by `seal`.
 
     `patient` is set for a look at one patient; a list has none and its patients in `Shown`. `shown_digest` tells whether
-    a list still shows the same patients as the last time it was logged.
+    a list still shows the same patients as the last time it was logged. `basis` names the relation that let them
+    (`access.table.Basis`) and `purpose` what it was for; with `reason` they are the grounds the law asks for.
     """
 
     at = models.DateTimeField()
@@ -19,6 +21,8 @@ class Entry(models.Model):
     patient = models.ForeignKey(Patient, models.PROTECT, null=True, related_name="+", db_index=False)
     shown_digest = models.CharField(max_length=32, blank=True)
     reason = models.CharField(max_length=200, blank=True)
+    basis = models.CharField(max_length=20, blank=True, default="")
+    purpose = models.CharField(max_length=20, blank=True, default="")
 
     class Meta:
         indexes = [
@@ -43,12 +47,26 @@ class Seal(models.Model):
     sealed_at = models.DateTimeField()
 
 
-class Token(models.Model):
-    """A bearer token for machines, bound to a user; only its SHA-256 is kept."""
+class Flag(models.Model):
+    """An entry that looks unusual, found by the tick; a person looks at it and says what it was."""
 
-    user = models.ForeignKey(User, models.CASCADE, related_name="tokens")
-    digest = models.CharField(max_length=64, unique=True)
-    scopes = models.CharField(max_length=200)
-    created_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-    revoked_at = models.DateTimeField(null=True, blank=True)
+    class Kind(models.TextChoices):
+        NO_RELATION = "no_relation", _("uten tilknytning til pasienten")
+        OWN_FAMILY = "own_family", _("samme etternavn som pasienten")
+        MANY = "many", _("mange pasienter på kort tid")
+
+    class Verdict(models.TextChoices):
+        FINE = "fine", _("i orden")
+        FOLLOWED_UP = "followed_up", _("følges opp")
+
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="flags")
+    kind = models.CharField(max_length=20, choices=Kind)
+    at = models.DateTimeField()
+    looked_at = models.DateTimeField(null=True, blank=True)
+    looked_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    verdict = models.CharField(max_length=12, choices=Verdict, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entry", "kind"], name="an_entry_is_flagged_once_of_a_kind")]
+        indexes = [models.Index(fields=["at"], condition=Q(looked_at=None), name="flags_to_look_at")]

@@ -1,0 +1,16 @@
+from heim.access.models.entry import Entry, Flag, Seal, Shown
+from heim.access.models.grant import Block, BrokenGlass, Reservation, Sharing, TeamMember
+from heim.access.models.token import Token
+
+__all__ = [
+    "Block",
+    "BrokenGlass",
+    "Entry",
+    "Flag",
+    "Reservation",
+    "Seal",
+    "Sharing",
+    "Shown",
+    "TeamMember",
+    "Token",
+]

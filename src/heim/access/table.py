@@ -1,0 +1,112 @@
+"""Who may do what: the one table. What is not said here is refused; `tests/access` holds the doors against it."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from heim.people.models import Post
+
+
+class Act(StrEnum):
+    """What somebody may do with a stay, the mildest first."""
+
+    SUMMARY = "summary"  # name, contacts, who is responsible, that there is something open
+    PLAN = "plan"  # read the plan
+    VALUES = "values"  # read measurements and answers
+    TALK = "talk"  # read messages
+    REPORT = "report"  # write down values, messages, calls, visits
+    ANSWER = "answer"  # judge: take, hand on, close, sign
+    CHANGE = "change"  # plan, limits, level, pause, tasks
+    PRESCRIBE = "prescribe"  # what only a doctor decides
+    MOVE = "move"  # refer, take in, share, hand over, discharge
+
+
+class Basis(StrEnum):
+    """The relation that lets somebody in; kept with each entry of the log."""
+
+    RESPONSIBLE = "responsible"
+    TEAM = "team"
+    COVER = "cover"
+    SHARED = "shared"
+    GLASS = "glass"
+    SELF = "self"
+    PARENT = "parent"
+    CARER = "carer"
+
+
+_READ: Final = frozenset({Act.SUMMARY, Act.PLAN, Act.VALUES, Act.TALK})
+_CARE: Final = _READ | {Act.REPORT, Act.ANSWER, Act.CHANGE, Act.MOVE}
+_ALL: Final = frozenset(Act)
+NOTHING: Final[frozenset[Act]] = frozenset()
+
+ROLES: Final[Mapping[str, frozenset[Act]]] = {
+    Post.Role.NURSE: _CARE,
+    Post.Role.SPECIALIST_NURSE: _CARE,
+    Post.Role.MIDWIFE: _CARE,
+    Post.Role.DOCTOR: _ALL,
+    Post.Role.COORDINATOR: _CARE,
+    Post.Role.ADVISER: frozenset({Act.SUMMARY, Act.PLAN, Act.VALUES, Act.CHANGE, Act.MOVE}),
+    Post.Role.CARE_ASSISTANT: _READ | {Act.REPORT},
+    Post.Role.PHYSIOTHERAPIST: _READ | {Act.REPORT, Act.CHANGE},
+    Post.Role.REHAB_ASSISTANT: frozenset({Act.SUMMARY, Act.PLAN, Act.REPORT}),
+    Post.Role.PARAMEDIC: frozenset({Act.SUMMARY, Act.PLAN, Act.VALUES, Act.REPORT}),
+    Post.Role.LOGISTICS: NOTHING,
+    Post.Role.ROOM_HELPER: NOTHING,
+    Post.Role.LEADER: NOTHING,
+    Post.Role.RESEARCHER: NOTHING,
+    Post.Role.ADMINISTRATOR: NOTHING,
+    Post.Role.GATEWAY: NOTHING,
+}
+
+# What a sharing gives follows from the sharing itself, so the most it can give stands here.
+RELATIONS: Final[Mapping[Basis, frozenset[Act]]] = {
+    Basis.RESPONSIBLE: _ALL,
+    Basis.TEAM: _ALL - {Act.MOVE},
+    Basis.COVER: _READ | {Act.REPORT, Act.ANSWER},
+    Basis.SHARED: _READ | {Act.REPORT, Act.ANSWER},
+    Basis.GLASS: _READ,
+}
+
+# The words the doors say, and what each asks for. A word that is not here opens nothing.
+WORDS: Final[Mapping[str, Act]] = {
+    "desk:worklist": Act.SUMMARY,
+    "desk:patients": Act.SUMMARY,
+    "desk:stay": Act.VALUES,
+    "desk:glance": Act.VALUES,
+    "desk:note": Act.VALUES,
+    "desk:messages": Act.TALK,
+    "desk:read": Act.REPORT,
+    "desk:mark_unread": Act.REPORT,
+    "desk:write": Act.REPORT,
+    "desk:measure": Act.REPORT,
+    "desk:ring": Act.REPORT,
+    "desk:book": Act.REPORT,
+    "desk:call_off": Act.REPORT,
+    "desk:task": Act.REPORT,
+    "desk:reply": Act.ANSWER,
+    "desk:take": Act.ANSWER,
+    "desk:release": Act.ANSWER,
+    "desk:hand_on": Act.ANSWER,
+    "desk:handle": Act.ANSWER,
+    "desk:undo": Act.ANSWER,
+    "desk:sign": Act.ANSWER,
+    "desk:send_again": Act.ANSWER,
+    "desk:proposal": Act.CHANGE,
+    "desk:limits": Act.CHANGE,
+    "desk:plan": Act.CHANGE,
+    "desk:goals": Act.CHANGE,
+    "desk:decision": Act.CHANGE,
+    "desk:level": Act.CHANGE,
+    "desk:pause": Act.CHANGE,
+    "desk:resume": Act.CHANGE,
+    "desk:hospital": Act.CHANGE,
+    "desk:prescribe": Act.PRESCRIBE,
+    "desk:enrol": Act.MOVE,
+    "desk:prepare": Act.MOVE,
+    "desk:move_version": Act.MOVE,
+    "desk:discharge": Act.MOVE,
+}
+
+
+def roles_that_may(act: Act) -> frozenset[str]:
+    return frozenset(role for role, acts in ROLES.items() if act in acts)

@@ -72,7 +72,7 @@ def acts_on(*, user: User, stay: Stay, now: datetime) -> frozenset[Act]:
     elsewhere = [ROLES[post.role] for post in posts if post.unit_id != stay.responsible_unit_id]
     mine = {act for acts in here for act in acts} if stay.ended_at is None else set()
     further = {act for acts in elsewhere for act in acts} - mine
-    found = {act for act in further if basis_of(user=user, act=act, stay_id=stay.pk, now=now) is not None}
+    found = {act for act in further if related_stay(user=user, act=act, stay_id=stay.pk, now=now)}
     return frozenset(mine | found)
 
 

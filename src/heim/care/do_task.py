@@ -43,6 +43,8 @@ def _close_its_matter(task: CareTask, note: str, by: User, now: datetime) -> Non
 
 
 def _wait_for_the_next(task: CareTask, now: datetime) -> None:
+    if task.enrolment is None:
+        return
     planned = next((one for one in definition(task.enrolment.version_id).tasks if one.key == task.key), None)
     if planned is not None and planned.schedule is not None and task.enrolment.ended_at is None:
         following = waiting_task(task.enrolment, planned, max(now, task.due_at))

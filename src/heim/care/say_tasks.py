@@ -18,7 +18,7 @@ def say_tasks(*, now: datetime, limit: int = 500) -> int:
 
 
 def source_of(task: CareTask) -> Source:
-    return Source("task", f"{task.enrolment_id}:{task.key}"[:60])
+    return Source("task", f"{task.enrolment_id or ''}:{task.key}"[:60])
 
 
 @transaction.atomic

@@ -34,7 +34,8 @@ class Concern(models.Model):
     """The one open matter of a stay and a source. Machines may raise its colour, only people move it on.
 
     `colour` is None when nothing but silence is known (grey); `missing_since` says since when something is missing, and
-    `arrived_at` when it came after all: the matter still waits for a person.
+    `arrived_at` when it came after all: the matter still waits for a person. A red or purple one that nobody has taken climbs:
+    at `next_step_at` somebody is told, for the `step`th time. Offered to a colleague it stays its owner's until that one says yes.
     """
 
     stay = models.ForeignKey(Stay, models.PROTECT, related_name="+")
@@ -51,6 +52,10 @@ class Concern(models.Model):
     handled_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     handling = models.ForeignKey("Handling", models.PROTECT, null=True, blank=True, related_name="concerns")
     arrived_at = models.DateTimeField(null=True, blank=True)
+    next_step_at = models.DateTimeField(null=True, blank=True)
+    step = models.PositiveIntegerField(default=0)
+    offered_to = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
+    offered_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar = ConcernQuerySet.as_manager()
 
@@ -76,10 +81,21 @@ class Concern(models.Model):
                 condition=Q(colour=None) | Q(colour__in=[Colour.YELLOW, Colour.RED, Colour.PURPLE]),
                 name="green_is_no_concern",
             ),
+            models.CheckConstraint(
+                condition=Q(offered_to=None, offered_at=None)
+                | Q(offered_to__isnull=False, offered_at__isnull=False, owner__isnull=False),
+                name="an_owner_offers_to_somebody_at_some_time",
+            ),
         ]
         indexes = [
             models.Index(fields=["stay", "-opened_at"], name="concerns_of_a_stay"),
             models.Index(fields=["deadline_at"], condition=Q(handled_at=None), name="open_concerns_by_deadline"),
+            models.Index(
+                fields=["next_step_at"],
+                condition=Q(handled_at=None, next_step_at__isnull=False),
+                name="concerns_that_climb",
+            ),
+            models.Index(fields=["offered_to"], condition=Q(offered_to__isnull=False), name="concerns_offered"),
         ]
 
     @property
@@ -130,6 +146,12 @@ class Event(models.Model):
         HANDLED = "handled", _("lukket")
         UNDONE = "undone", _("lukking angret")
         ARRIVED = "arrived", _("kom inn etter fristen")
+        TOLD = "told", _("varslet")
+        GAP = "gap", _("ingen å varsle")
+        OFFERED = "offered", _("tilbudt")
+        REFUSED = "refused", _("sa nei til å ta imot")
+        LAPSED = "lapsed", _("fikk ikke svar i tide")
+        MOVED = "moved", _("overført til en annen enhet")
 
     concern = models.ForeignKey(Concern, models.PROTECT, related_name="events")
     at = models.DateTimeField()

@@ -2,7 +2,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from heim.people.models import Stay, User
+from heim.access.models import Sharing
+from heim.people.models import Stay, Unit, User
+from heim.triage.models import Concern
+from heim.triage.phrases import ANSWERS
 
 
 class Message(models.Model):
@@ -95,3 +98,73 @@ class Appointment(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["stay", "starts_at"], name="appointments_of_a_stay")]
+
+
+class Question(models.Model):
+    """A question about a concern to another unit, most often the patient's GP, and the answer that came back.
+
+    `snapshot` is what went along (see `snapshot.take_snapshot`). `sharing` lets the asked unit in until some time after
+    the answer; `instead_of` is the narrower one that it replaced. `say_at` is when the silence is said next: first yellow
+    at `answer_by`, then red at `red_at`, when it has lasted twice as long as agreed.
+    """
+
+    class Choice(models.TextChoices):
+        CONTINUE = "continue", ANSWERS["continue"]
+        CHANGE = "change", ANSWERS["change"]
+        TAKE_OVER = "take_over", ANSWERS["take_over"]
+        ADMIT = "admit", ANSWERS["admit"]
+
+    stay = models.ForeignKey(Stay, models.PROTECT, related_name="+")
+    concern = models.ForeignKey(Concern, models.PROTECT, related_name="+")
+    from_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    to_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    to_user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    text = models.TextField()
+    snapshot = models.JSONField()
+    sharing = models.ForeignKey(Sharing, models.PROTECT, null=True, blank=True, related_name="+")
+    instead_of = models.ForeignKey(Sharing, models.PROTECT, null=True, blank=True, related_name="+")
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    sent_id = models.CharField(max_length=64)
+    answer_by = models.DateTimeField()
+    red_at = models.DateTimeField()
+    say_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    answer = models.TextField(blank=True)
+    choice = models.CharField(max_length=10, choices=Choice, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_because = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["asked_by", "sent_id"], name="a_question_is_sent_once"),
+            models.UniqueConstraint(
+                fields=["concern", "to_unit"],
+                condition=Q(answered_at=None, withdrawn_at=None),
+                name="a_unit_is_asked_once_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at=None, answered_by=None, answer="", choice="")
+                | (Q(answered_at__isnull=False, answered_by__isnull=False) & ~Q(answer="") & ~Q(choice="")),
+                name="answered_by_somebody_with_words",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_by=None)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False, answered_at=None),
+                name="withdrawn_before_it_was_answered",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["stay", "-asked_at"], name="questions_of_a_stay"),
+            models.Index(
+                fields=["to_unit", "answer_by"],
+                condition=Q(answered_at=None, withdrawn_at=None),
+                name="questions_that_wait",
+            ),
+            models.Index(
+                fields=["to_unit", "-answered_at"], condition=Q(answered_at__isnull=False), name="questions_answered"
+            ),
+            models.Index(fields=["say_at"], condition=Q(say_at__isnull=False), name="questions_soon_late"),
+        ]

@@ -78,6 +78,17 @@ TOLD: Final[Phrases] = {
     "task": _("%(name)s, skulle vært gjort %(at)s"),
     "return": _("Ber om å få komme tilbake: %(reason)s"),
     "withdrawn": _("Samtykket er trukket: %(reason)s"),
+    "answered": _("Svar fra %(unit)s, %(name)s: %(choice)s. «%(text)s»"),
+    "answered.gp": _("Svar fra fastlegen, %(name)s: %(choice)s. «%(text)s»"),
+    "unanswered": _("%(unit)s har ikke svart. Svar var ventet %(at)s"),
+    "unanswered.gp": _("Fastlegen har ikke svart. Svar var ventet %(at)s"),
+}
+
+ANSWERS: Final[Phrases] = {
+    "continue": _("fortsett som nå"),
+    "change": _("endre behandlingen"),
+    "take_over": _("jeg tar over kontakten"),
+    "admit": _("legg inn"),
 }
 
 RETURN_REASONS: Final[Phrases] = {

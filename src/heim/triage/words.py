@@ -12,6 +12,7 @@ from heim.pathways.questions import option_said, questionnaires
 from heim.rules.why import Why
 from heim.triage.phrases import (
     ANSWERED,
+    ANSWERS,
     DAYS,
     HOME,
     HOME_ON_MEASURE,
@@ -74,8 +75,21 @@ def _told(why: Why) -> Mapping[str, str]:
     if why.key == "task":
         at = day_and_time(datetime.fromisoformat(str(why.values["due"])))
         return {"name": str(why.values["name_en" if english else "name_nb"]), "at": at}
+    if why.key in _ASKED:
+        return _asked(why)
     reason = str(why.values["reason"])
     return {"reason": str(RETURN_REASONS.get(reason, reason))}
+
+
+_ASKED = ("answered", "answered.gp", "unanswered", "unanswered.gp")
+
+
+def _asked(why: Why) -> Mapping[str, str]:
+    """What another unit answered, or that it did not."""
+    words = {name: str(value) for name, value in why.values.items()}
+    if "due" in words:
+        words["at"] = day_and_time(datetime.fromisoformat(words["due"]))
+    return words | {"choice": str(ANSWERS.get(words.get("choice", ""), ""))}
 
 
 def _known_name(code: str) -> str:

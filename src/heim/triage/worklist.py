@@ -108,6 +108,13 @@ def set_unread(*, stay_id: int, count: int) -> None:
     _tell([stay_id])
 
 
+@transaction.atomic(savepoint=False)
+def mark_row(*, stay_id: int) -> None:
+    """Something that stands on the line beside its matters has changed: pages that show it shall ask again."""
+    WorklistRow.objects.filter(pk=stay_id).update(version=F("version") + 1)
+    _tell([stay_id])
+
+
 def _tell(stay_ids: Collection[int]) -> None:
     for unit_id in WorklistRow.objects.filter(pk__in=stay_ids).values_list("unit_id", flat=True).distinct():
         publish_unit(unit_id)

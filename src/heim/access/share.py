@@ -1,0 +1,79 @@
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from heim.access.models import Block, Sharing
+from heim.kit.refusal import Refusal
+from heim.people.models import Stay, Unit, User
+
+
+@dataclass(frozen=True)
+class Gives:
+    """What a sharing lets the unit do beside reading the summary, which it always may."""
+
+    values: bool = False
+    plan: bool = False
+    talk: bool = False
+    answer: bool = False
+
+
+@transaction.atomic
+def share_stay(
+    *,
+    stay_id: int,
+    unit_id: int,
+    gives: Gives,
+    consent_by: str,
+    because: str,
+    by: User,
+    now: datetime,
+    until: datetime | None = None,
+) -> Sharing:
+    """Let another unit in, or change what it is let into: the old row ends, so that both can be seen afterwards.
+
+    `consent_by` is who agreed, and how. Refuses the responsible unit itself, a stay that has ended, a sharing nobody has
+    agreed to, and a unit the patient has shut out.
+    """
+    stay = Stay.objects.select_for_update().get(pk=stay_id)
+    unit = Unit.objects.filter(pk=unit_id).first()
+    if stay.ended_at is not None:
+        raise Refusal("ended", _("Oppholdet er avsluttet."))
+    if unit is None or unit.pk == stay.responsible_unit_id:
+        raise Refusal("no_unit", _("Velg en annen enhet enn den som er ansvarlig."))
+    if not consent_by.strip() or len(consent_by) > 120 or len(because) > 300:
+        raise Refusal("no_consent", _("Skriv hvem som har samtykket, og hvordan. Høyst 120 tegn."))
+    if until is not None and until <= now:
+        raise Refusal("passed", _("Velg et tidspunkt fram i tid."))
+    if _running_block(stay, unit, now):
+        raise Refusal("blocked", _("Pasienten har sperret for denne enheten."))
+    running = Sharing.objects.filter(stay=stay, unit=unit, ended_at=None).first()
+    if running is not None:
+        if _gives(running) == gives and until is None:
+            return running
+        running.ended_at = now
+        running.save(update_fields=["ended_at"])
+    return Sharing.objects.create(
+        stay=stay,
+        unit=unit,
+        with_values=gives.values,
+        with_plan=gives.plan,
+        with_talk=gives.talk,
+        may_answer=gives.answer,
+        consent_by=consent_by.strip(),
+        because=because.strip(),
+        started_at=now,
+        ended_at=until,
+        by=by,
+    )
+
+
+def _running_block(stay: Stay, unit: Unit, now: datetime) -> bool:
+    lasting = Q(ended_at=None) | Q(ended_at__gt=now)
+    return Block.objects.filter(lasting, patient=stay.patient_id, unit=unit, started_at__lte=now).exists()
+
+
+def _gives(row: Sharing) -> Gives:
+    return Gives(row.with_values, row.with_plan, row.with_talk, row.may_answer)

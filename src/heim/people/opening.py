@@ -1,12 +1,13 @@
 """When a unit reads what comes in. Wall-clock arithmetic in Norway, answers in UTC."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from holidays import country_holidays
 
 from heim.kit.clock import OSLO, local
+from heim.people.spans import Span, common, merged
 
 _LOOK_AHEAD_DAYS = 15
 _HOLIDAYS = country_holidays("NO")  # fills itself with each year it is asked about
@@ -36,15 +37,15 @@ def next_opening(hours: Sequence[Opening], after: datetime) -> datetime | None:
 
 def closing(hours: Sequence[Opening], at: datetime) -> datetime | None:
     """When the span that holds `at` ends; None when closed, and when it never closes within two weeks."""
-    end: datetime | None = None
-    for opens, closes in _spans(hours, at):
-        if end is None and opens <= at < closes:
-            end = closes
-        elif end is not None:
-            if opens > end:
-                return end
-            end = max(end, closes)
-    return None
+    spans = _spans(hours, at)
+    return next((closes for opens, closes in spans[:-1] if opens <= at < closes), None)
+
+
+def open_spans(hours: Sequence[Opening], since: datetime, until: datetime) -> list[Span]:
+    """All the time between two moments when somebody reads."""
+    first, last = local(since).date(), local(until).date()
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    return common([(since, until)], _on(hours, days))
 
 
 def add_open_time(hours: Sequence[Opening], start: datetime, length: timedelta) -> datetime:
@@ -60,15 +61,20 @@ def add_open_time(hours: Sequence[Opening], start: datetime, length: timedelta) 
     return start + length
 
 
-def _spans(hours: Sequence[Opening], around: datetime) -> list[tuple[datetime, datetime]]:
+def _spans(hours: Sequence[Opening], around: datetime) -> list[Span]:
+    """In order and without overlaps, from yesterday on: the hours may be those of several units."""
     today = local(around).date()
+    return merged(_on(hours, [today + timedelta(days=number) for number in range(-1, _LOOK_AHEAD_DAYS)]))
+
+
+def _on(hours: Sequence[Opening], days: Iterable[date]) -> list[Span]:
     spans = []
-    for day in (today + timedelta(days=number) for number in range(-1, _LOOK_AHEAD_DAYS)):
+    for day in days:
         for opening in hours:
             if opening.weekday == day.weekday() and (_whole_day(opening) or day not in _HOLIDAYS):
                 midnight = datetime.combine(day, time(), OSLO)
                 spans.append((_wall(midnight, opening.opens), _wall(midnight, opening.closes)))
-    return sorted(spans)
+    return spans
 
 
 def _whole_day(opening: Opening) -> bool:

@@ -1,4 +1,3 @@
-from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,13 +5,18 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils.translation import get_language
 
-from heim.people.models import OpeningHours, Pause, Post, Relative, Stay, Unit
-from heim.people.opening import Opening, closing, is_open, next_opening
+from heim.people.hours import hours_of as hours_of
+from heim.people.models import Pause, Post, Relative, Stay, Unit
+from heim.people.watching import watching
 
 
 @dataclass(frozen=True)
 class UnitNow:
-    """A unit at one moment: whether somebody reads, until when or from when, and what it says out of hours."""
+    """A unit at one moment: whether somebody reads for it, until when or from when, and what it says out of hours.
+
+    `reader` is the unit that reads now in its stead, `next_reader` the one that does next; empty when it is itself, or nobody.
+    `phone` is that of who reads. `next_at` is when the next one begins, `opens_at` the same when nobody reads now.
+    """
 
     id: int
     name: str
@@ -21,22 +25,32 @@ class UnitNow:
     closes_at: datetime | None
     opens_at: datetime | None
     out_of_hours: str
+    reader: str = ""
+    next_reader: str = ""
+    next_at: datetime | None = None
 
-
-def hours_of(unit_ids: Collection[int]) -> dict[int, list[Opening]]:
-    """Opening hours by unit; a unit without any is absent."""
-    hours: dict[int, list[Opening]] = defaultdict(list)
-    for row in OpeningHours.objects.filter(unit_id__in=unit_ids):
-        hours[row.unit_id].append(Opening(row.weekday, row.opens, row.closes))
-    return hours
+    @property
+    def reads(self) -> str:
+        """The name of who reads now."""
+        return self.reader or self.name
 
 
 def unit_now(unit: Unit, now: datetime) -> UnitNow:
-    hours = hours_of([unit.pk]).get(unit.pk, [])
-    opened = is_open(hours, now)
+    watched = watching(unit=unit, at=now)
+    reader = watched.unit or unit
     text = unit.out_of_hours_en if get_language() == "en" and unit.out_of_hours_en else unit.out_of_hours_nb
-    opens_at = None if opened else next_opening(hours, now)
-    return UnitNow(unit.pk, unit.name, unit.phone, opened, closing(hours, now), opens_at, text)
+    return UnitNow(
+        id=unit.pk,
+        name=unit.name,
+        phone=reader.phone,
+        open=watched.unit is not None,
+        closes_at=watched.until,
+        opens_at=watched.next_at if watched.unit is None else None,
+        out_of_hours=text,
+        reader="" if reader == unit else reader.name,
+        next_reader="" if watched.next_unit in (None, unit) else str(watched.next_unit),
+        next_at=watched.next_at,
+    )
 
 
 def pauses_of(stay_ids: Collection[int], now: datetime) -> dict[int, Pause]:

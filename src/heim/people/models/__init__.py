@@ -1,6 +1,7 @@
 from heim.people.models.duty import Absence, DutyLine, Shift
 from heim.people.models.patient import Patient
 from heim.people.models.relative import Relative
+from heim.people.models.service import ServiceModel, ServiceStep
 from heim.people.models.stay import Pause, ResponsiblePeriod, Stay
 from heim.people.models.unit import OpeningHours, Unit
 from heim.people.models.user import Post, User
@@ -14,6 +15,8 @@ __all__ = [
     "Post",
     "Relative",
     "ResponsiblePeriod",
+    "ServiceModel",
+    "ServiceStep",
     "Shift",
     "Stay",
     "Unit",

@@ -7,16 +7,24 @@ from heim.people.models.user import Post, User
 
 
 class DutyLine(models.Model):
-    """A duty that must be manned: around the clock, or in the unit's opening hours. Rank 1 is rung first, then 2 …"""
+    """A duty that must be manned: around the clock, or in the unit's opening hours. Rank 1 is rung first, then 2 …
+
+    After `ended_at` it is no more; who stood on it before is kept.
+    """
 
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="duty_lines")
     role = models.CharField(max_length=20, choices=Post.Role)
     rank = models.PositiveSmallIntegerField(default=1)
     around_the_clock = models.BooleanField(default=False)
     phone = models.CharField(max_length=20, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["unit", "role", "rank"], name="a_duty_is_listed_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "role", "rank"], condition=Q(ended_at=None), name="a_duty_is_listed_once"
+            ),
+        ]
 
 
 class Shift(models.Model):

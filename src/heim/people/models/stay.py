@@ -15,6 +15,7 @@ class Stay(models.Model):
     Before `home_at` it is being prepared and nothing is expected; `home_note` says why somebody went home at an unusual time.
     `level` names how closely one is followed, "" as the pathway says. A child's stay is `together_with` its mother's.
     `form` is the form of the service, `parties` who takes part (a GP counts with the municipality); "" where nobody has said.
+    `doctor` is the doctor who answers for the treatment, None where nobody is named.
     """
 
     class Kind(models.TextChoices):
@@ -59,7 +60,9 @@ class Stay(models.Model):
     level = models.CharField(max_length=30, blank=True)
     form = models.CharField(max_length=20, choices=Form, blank=True)
     parties = models.CharField(max_length=30, choices=Parties, blank=True)
+    doctor = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     together_with = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    reached_by: str = ""  # no column: by which relation (`access.table.Basis`) the one who asked got it
 
     class Meta:
         indexes = [models.Index(fields=["responsible_unit"], condition=Q(ended_at=None), name="open_stays_of_a_unit")]

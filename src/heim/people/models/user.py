@@ -27,7 +27,7 @@ class User(AbstractBaseUser):
 
 
 class Post(models.Model):
-    """A person's post in a unit: what staff are, where, from when until when."""
+    """A person's post in a unit: what staff are, where, from when until when, and who gave it (None: it came with the system)."""
 
     class Role(models.TextChoices):
         NURSE = "nurse", _("sykepleier")
@@ -58,6 +58,8 @@ class Post(models.Model):
     hpr_number = models.CharField(max_length=9, blank=True)
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
+    given_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    ended_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         constraints = [

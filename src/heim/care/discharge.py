@@ -3,7 +3,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from heim.care.models import CareTask, KitHanded, LevelPeriod
+from heim.care.models import CareTask, Handover, KitHanded, LevelPeriod, ServicePeriod
+from heim.care.withdraw_hand_over import withdraw_hand_over
 from heim.contact.models import Message
 from heim.kit.refusal import Refusal
 from heim.pathways.models import Countdown, Enrolment, Expectation
@@ -38,6 +39,8 @@ def discharge_patient(
     if not kit_later and still_out(stay_id):
         what = ", ".join(still_out(stay_id))
         raise Refusal("kit_out", _("Utstyr er ikke levert tilbake: %(what)s.") % {"what": what})
+    for offer_id in Handover.objects.open().filter(stay=stay).values_list("pk", flat=True):
+        withdraw_hand_over(handover_id=offer_id, reason=_("Oppholdet er avsluttet."), by=by, now=now)
     stay.ended_at, stay.end_reason, stay.end_note = now, reason, outcome.strip()
     stay.save(update_fields=["ended_at", "end_reason", "end_note"])
     CareTask.objects.filter(stay=stay).update(say_at=None)
@@ -46,6 +49,7 @@ def discharge_patient(
     Expectation.objects.filter(stay=stay).delete()
     Countdown.objects.filter(stay=stay).delete()
     LevelPeriod.objects.filter(stay=stay, ended_at=None).update(ended_at=now)
+    ServicePeriod.objects.filter(stay=stay, ended_at=None).update(ended_at=now)
     drop_row(stay=stay)
     return stay
 

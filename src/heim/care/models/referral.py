@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 from heim.care.models.preparing import Eligibility
-from heim.people.models import Patient, Stay, Unit, User
+from heim.people.models import Patient, ServiceModel, Stay, Unit, User
 
 WAITING = Q(answered_at=None, withdrawn_at=None)
 
@@ -11,12 +11,13 @@ class Referral(models.Model):
     """A unit reports a need to another, or to itself, and sees what comes of it.
 
     The need is mapped with a day to look at it again, and then answered: `stay` is what it became, else `because` and
-    `reason`. `pathway` is the key of the one that was wished for.
+    `reason`. `pathway` is the key of the one that was wished for, `service` which unit does which step.
     """
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="+")
     from_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     to_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    service = models.ForeignKey(ServiceModel, models.PROTECT, null=True, blank=True, related_name="+")
     pathway = models.CharField(max_length=60, blank=True)
     need = models.TextField()
     consent_by = models.CharField(max_length=120)

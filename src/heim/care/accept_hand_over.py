@@ -1,0 +1,90 @@
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from heim.access.models import Sharing
+from heim.care.end_offer import end_offer
+from heim.care.keep_service import keep_service
+from heim.care.lock_offer import lock_open_offer
+from heim.care.models import CareTask, Handover
+from heim.kit.refusal import Refusal
+from heim.pathways.models import Enrolment, SelfTreatmentPlan
+from heim.people.models import ResponsiblePeriod, Stay, User
+from heim.people.parties import takes_part
+from heim.triage.change_hands import change_hands
+
+START_PLAN = "start_plan"
+_PLAN_WITHIN = timedelta(days=7)
+
+
+@transaction.atomic
+def accept_hand_over(*, handover_id: int, by: User, now: datetime) -> Handover:
+    """From this second the receiver is responsible, with everything that belongs to the stay; see the steps below.
+
+    Refuses an offer that has been answered, and one from a unit that is responsible no longer. What is lent stays lent.
+    """
+    handover = lock_open_offer(handover_id)
+    stay = handover.stay
+    if stay.responsible_unit_id != handover.from_unit_id:
+        raise Refusal("moved", _("En annen enhet har fått ansvaret siden dette ble tilbudt."))
+    handover.accepted_at, handover.accepted_by = now, by
+    handover.save(update_fields=["accepted_at", "accepted_by"])
+    _move(stay, handover, now)
+    change_hands(stay=stay, by=by, now=now)
+    end_offer(handover=handover, because="", by=by, now=now)
+    _let_the_old_unit_read(handover, by, now)
+    _widen_parties(handover, by, now)
+    if not SelfTreatmentPlan.objects.filter(stay=stay).exists():
+        _ask_for_a_plan(stay, now)
+    return handover
+
+
+def _move(stay: Stay, handover: Handover, now: datetime) -> None:
+    """One period ends at the very moment the next begins, also when a clock was set back meanwhile."""
+    held = ResponsiblePeriod.objects.select_for_update().get(stay=stay, ended_at=None)
+    moment = max(now, held.started_at)
+    held.ended_at = moment
+    held.save(update_fields=["ended_at"])
+    ResponsiblePeriod.objects.create(stay=stay, unit=handover.to_unit, started_at=moment)
+    stay.responsible_unit = handover.to_unit
+    stay.save(update_fields=["responsible_unit"])
+
+
+def _let_the_old_unit_read(handover: Handover, by: User, now: datetime) -> None:
+    if handover.keep_days is not None:
+        Sharing.objects.create(
+            stay=handover.stay,
+            unit=handover.from_unit,
+            with_values=True,
+            with_plan=True,
+            consent_by=handover.consent_by,
+            because=_("Hadde ansvaret før %(unit)s") % {"unit": handover.to_unit.name},
+            started_at=now,
+            ended_at=now + timedelta(days=handover.keep_days),
+            by=by,
+        )
+
+
+def _widen_parties(handover: Handover, by: User, now: datetime) -> None:
+    """Who is responsible takes part."""
+    stay = handover.stay
+    if not takes_part(kind=handover.to_unit.kind, parties=stay.parties):
+        why = _("%(unit)s har tatt over ansvaret") % {"unit": handover.to_unit.name}
+        keep_service(stay=stay, form=stay.form, parties=Stay.Parties.ALL_THREE, reason=why, by=by, now=now)
+
+
+def _ask_for_a_plan(stay: Stay, now: datetime) -> None:
+    followed = Enrolment.objects.filter(stay=stay, ended_at=None).order_by("pk").first()
+    if CareTask.objects.filter(stay=stay, key=START_PLAN, done_at=None).exists():
+        return
+    CareTask.objects.create(
+        stay=stay,
+        enrolment=followed,
+        key=START_PLAN,
+        name_nb="Lag en egenbehandlingsplan sammen med pasienten",
+        name_en="Make a self-treatment plan together with the patient",
+        due_at=now,
+        red_at=now + _PLAN_WITHIN,
+        say_at=now,
+    )

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from tests.people import Ward, patient
 
-from heim.care.assess_referral import ACCEPTED, Referral
+from heim.care.assess_referral import ACCEPTED, Assessment
 from heim.care.give_consent import give_consent
 from heim.care.hand_out_kit import hand_out_kit
 from heim.care.map_family_needs import map_family_needs
@@ -43,10 +43,10 @@ def fits(pathway: Pathway) -> dict[str, bool]:
     return {line.name: line.must_be for line in checklist(pathway)}
 
 
-def referral(patient: Patient, version: PathwayVersion, **changed: object) -> Referral:
+def referral(patient: Patient, version: PathwayVersion, **changed: object) -> Assessment:
     pathway = definition(version.pk)
     model = pathway.models[0] if pathway.models else "early_discharge"
-    made = Referral(
+    made = Assessment(
         patient_id=patient.pk,
         version_id=version.pk,
         answers=fits(pathway),

@@ -22,7 +22,7 @@ LONGEST = 4000
 
 
 @dataclass(frozen=True)
-class Referral:
+class Assessment:
     """What somebody decided about one person. `answers` by the names of the checklist; `because` and `reason` when declined."""
 
     patient_id: int
@@ -37,7 +37,7 @@ class Referral:
 
 
 @transaction.atomic
-def assess_referral(*, referral: Referral, unit_id: int, by: User, now: datetime) -> Eligibility:
+def assess_referral(*, referral: Assessment, unit_id: int, by: User, now: datetime) -> Eligibility:
     """Take a person in, or decline with a reason; either way the referrer gets an answer.
 
     Refuses an unfinished checklist, a missing judgement, and to take in somebody who does not meet every criterion: no
@@ -82,7 +82,7 @@ def failing(pathway: Pathway, patient: Patient, answers: Mapping[str, bool], now
     ]
 
 
-def _refuse_the_unfinished(referral: Referral, pathway: Pathway) -> None:
+def _refuse_the_unfinished(referral: Assessment, pathway: Pathway) -> None:
     if referral.outcome not in (ACCEPTED, DECLINED):
         raise Refusal("no_outcome", _("Velg om henvisningen tas imot eller avslås."))
     if unanswered(pathway, referral.answers):
@@ -96,7 +96,7 @@ def _refuse_the_unfinished(referral: Referral, pathway: Pathway) -> None:
     _refuse_half_an_outcome(referral, pathway)
 
 
-def _refuse_half_an_outcome(referral: Referral, pathway: Pathway) -> None:
+def _refuse_half_an_outcome(referral: Assessment, pathway: Pathway) -> None:
     offered: tuple[str, ...] = pathway.models or tuple(Stay.Model.values)
     if referral.outcome == ACCEPTED and referral.model not in offered:
         raise Refusal("no_model", _("Velg hva oppholdet er i stedet for."))
@@ -106,7 +106,7 @@ def _refuse_half_an_outcome(referral: Referral, pathway: Pathway) -> None:
         raise Refusal("no_reason", _("Skriv begrunnelsen for avslaget. Den som henviste, skal lese den."))
 
 
-def _take_in(patient: Patient, pathway: Pathway, referral: Referral, unit_id: int, by: User, now: datetime) -> Stay:
+def _take_in(patient: Patient, pathway: Pathway, referral: Assessment, unit_id: int, by: User, now: datetime) -> Stay:
     """The open stay of this kind in the unit, else a new one that is being prepared."""
     open_here = Stay.objects.select_for_update().filter(patient=patient, kind=pathway.kind, ended_at=None)
     stay = open_here.filter(responsible_unit=unit_id).first()

@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from heim.care.assess_referral import Referral, assess_referral
+from heim.care.assess_referral import Assessment, assess_referral
 from heim.care.models import Eligibility
 from heim.kit.clock import local
 from heim.kit.refusal import Refusal
@@ -14,7 +14,7 @@ _NEWBORN = timedelta(days=28)
 
 @transaction.atomic
 def assess_together(
-    *, mother: Referral, child: Referral, born_at: datetime | None, unit_id: int, by: User, now: datetime
+    *, mother: Assessment, child: Assessment, born_at: datetime | None, unit_id: int, by: User, now: datetime
 ) -> tuple[Eligibility, Eligibility]:
     """Mother and child are one case with two records: both are taken in, or both are declined.
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from heim.access.find_patient import find_patient, patients_of_unit
-from heim.care.assess_referral import ACCEPTED, BECAUSE, DECLINED, MODELS, Referral, assess_referral, failing
+from heim.care.assess_referral import ACCEPTED, BECAUSE, DECLINED, MODELS, Assessment, assess_referral, failing
 from heim.care.assess_together import assess_together
 from heim.care.reads_capacity import occupancy_of
 from heim.desk.gate import StaffRequest, staff
@@ -68,9 +68,9 @@ def _chosen_child(request: StaffRequest) -> "Patient | None":
     return find_patient(user=request.user, patient_id=child_id, act="desk:enrol", now=request.now).patient
 
 
-def _referral(request: StaffRequest, patient_id: int, offer: Offered, prefix: str) -> Referral:
+def _referral(request: StaffRequest, patient_id: int, offer: Offered, prefix: str) -> Assessment:
     said = {name: request.POST.get(name, "") for name in ("judgement", "outcome", "referred_by", "model", "because")}
-    return Referral(
+    return Assessment(
         patient_id=patient_id,
         version_id=offer.version_id,
         answers=_answers(request, offer, prefix),

@@ -1,12 +1,14 @@
-"""Patients that may be taken in: those who have, or had, a stay in a unit where the user is clinical staff."""
+"""Patients that may be taken in: those who have, or had, a stay in a unit where the user's role takes people in."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from heim.access.log import log_look
-from heim.access.visible import answered_for
+from heim.access.relations import reached
+from heim.access.table import Act
 from heim.people.models import Patient, Stay, User
 
 
@@ -20,7 +22,7 @@ class Reached:
 
 def find_patient(*, user: User, patient_id: int, act: str, now: datetime) -> Reached:
     """Logged; raises Http404 for anybody else, known or not."""
-    stays = answered_for(user=user, now=now).filter(patient_id=patient_id).select_related("patient")
+    stays = _moved(user, now).filter(patient_id=patient_id).select_related("patient")
     stay = stays.order_by("-started_at", "-pk").first()
     if stay is None:
         raise Http404
@@ -31,10 +33,14 @@ def find_patient(*, user: User, patient_id: int, act: str, now: datetime) -> Rea
 def patients_of_unit(*, user: User, unit_id: int, query: str, now: datetime, most: int = 50) -> list[Patient]:
     """By family name; each word of `query` begins a name, or is the whole identity number."""
     stays: list[Stay] = list(
-        answered_for(user=user, now=now).filter(responsible_unit=unit_id).select_related("patient").order_by("pk")
+        _moved(user, now).filter(responsible_unit=unit_id).select_related("patient").order_by("pk")
     )
     found = {stay.patient_id: stay.patient for stay in stays if _matches(stay.patient, query)}
     return sorted(found.values(), key=lambda one: (one.family_name, one.given_name, one.pk))[:most]
+
+
+def _moved(user: User, now: datetime) -> QuerySet[Stay]:
+    return reached(user=user, act=Act.MOVE, now=now, also_ended=True)
 
 
 def _matches(patient: Patient, query: str) -> bool:

@@ -6,12 +6,12 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from heim.access.models import Block, BrokenGlass, Sharing, TeamMember
+from heim.access.blocks import running_blocks
+from heim.access.cover import covered_now
+from heim.access.models import BrokenGlass, Sharing, TeamMember
 from heim.access.posts import held_posts
 from heim.access.table import RELATIONS, ROLES, Act, Basis, roles_that_may
-from heim.people.models import Stay, Unit, User
-from heim.people.opening import is_open
-from heim.people.reads import hours_of
+from heim.people.models import Stay, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,28 +30,33 @@ def relations(*, user: User, act: Act, now: datetime, also_ended: bool = False) 
     still_open = Q(ended_at=None)
     if act in RELATIONS[Basis.RESPONSIBLE]:
         yield Relation(Basis.RESPONSIBLE, Q(responsible_unit__in=units) & (Q() if also_ended else still_open))
+    if act in RELATIONS[Basis.GLASS]:  # before the others: who broke it sees by that, and it is said so
+        yield Relation(Basis.GLASS, Q(pk__in=_through_glass(user, units, now)) & still_open)
     if act in RELATIONS[Basis.SHARED]:
         yield Relation(Basis.SHARED, Q(pk__in=_shared(units, act, now)) & still_open)
     if act in RELATIONS[Basis.TEAM]:
         yield Relation(Basis.TEAM, Q(pk__in=_in_team(user, now)) & still_open)
     if act in RELATIONS[Basis.COVER]:
-        yield Relation(Basis.COVER, Q(responsible_unit__in=_covered(units, now)) & still_open)
-    if act in RELATIONS[Basis.GLASS]:
-        yield Relation(Basis.GLASS, Q(pk__in=_through_glass(user, units, now)) & still_open)
+        yield Relation(Basis.COVER, _covered(units, now) & still_open)
 
 
 def unblocked(user: User, now: datetime) -> Q:
     """Stays of patients who have not shut this person out."""
-    blocks = _running(now).filter(user=user)
+    blocks = running_blocks(now).filter(user=user)
     return ~Q(patient__in=blocks.values("patient_id"))
+
+
+def within_reach(*, user: User, act: Act, now: datetime, also_ended: bool = False) -> Q:
+    """The condition for a stay that somebody may do `act` with."""
+    either = Q(pk__in=())
+    for relation in relations(user=user, act=act, now=now, also_ended=also_ended):
+        either |= relation.stays
+    return either & unblocked(user, now)
 
 
 def reached(*, user: User, act: Act, now: datetime, also_ended: bool = False) -> QuerySet[Stay]:
     """All stays somebody may do `act` with."""
-    either = Q(pk__in=())
-    for relation in relations(user=user, act=act, now=now, also_ended=also_ended):
-        either |= relation.stays
-    return Stay.objects.filter(either, unblocked(user, now))
+    return Stay.objects.filter(within_reach(user=user, act=act, now=now, also_ended=also_ended))
 
 
 def related_stay(
@@ -67,11 +72,12 @@ def related_stay(
 
 def acts_on(*, user: User, stay: Stay, now: datetime) -> frozenset[Act]:
     """Everything somebody may do with one stay, by whatever relation."""
+    if not user.is_active or running_blocks(now).filter(user=user, patient=stay.patient_id).exists():
+        return frozenset()
     posts = held_posts(user=user, now=now)
     here = [ROLES[post.role] for post in posts if post.unit_id == stay.responsible_unit_id]
-    elsewhere = [ROLES[post.role] for post in posts if post.unit_id != stay.responsible_unit_id]
     mine = {act for acts in here for act in acts} if stay.ended_at is None else set()
-    further = {act for acts in elsewhere for act in acts} - mine
+    further = {act for post in posts for act in ROLES[post.role]} - mine
     found = {act for act in further if related_stay(user=user, act=act, stay_id=stay.pk, now=now)}
     return frozenset(mine | found)
 
@@ -97,11 +103,11 @@ def _in_team(user: User, now: datetime) -> QuerySet[TeamMember, int]:
     return TeamMember.objects.filter(lasting, user=user, started_at__lte=now).values_list("stay_id", flat=True)
 
 
-def _covered(units: list[int], now: datetime) -> list[int]:
-    """Units that are closed now, and that these answer for meanwhile."""
-    covered = list(Unit.objects.filter(covered_by__in=units).values_list("pk", flat=True))
-    hours = hours_of(covered) if covered else {}
-    return [unit_id for unit_id in covered if not is_open(hours.get(unit_id, []), now)]
+def _covered(units: list[int], now: datetime) -> Q:
+    """Stays of units that are closed now and that these answer for; not those of patients who have shut one of these out."""
+    closed = [unit.pk for unit in covered_now(unit_ids=units, now=now)]
+    shut_out = running_blocks(now).filter(unit__in=units).values("patient_id")
+    return Q(responsible_unit__in=closed) & ~Q(patient__in=shut_out)
 
 
 def _through_glass(user: User, units: list[int], now: datetime) -> QuerySet[BrokenGlass, int]:
@@ -111,8 +117,4 @@ def _through_glass(user: User, units: list[int], now: datetime) -> QuerySet[Brok
 
 def _shut_out(now: datetime) -> Exists:
     """Whether the patient has shut the unit of a sharing out."""
-    return Exists(_running(now).filter(patient=OuterRef("stay__patient"), unit=OuterRef("unit")))
-
-
-def _running(now: datetime) -> QuerySet[Block]:
-    return Block.objects.filter(Q(ended_at=None) | Q(ended_at__gt=now), started_at__lte=now)
+    return Exists(running_blocks(now).filter(patient=OuterRef("stay__patient"), unit=OuterRef("unit")))

@@ -19,6 +19,7 @@ class Act(StrEnum):
     CHANGE = "change"  # plan, limits, level, pause, tasks
     PRESCRIBE = "prescribe"  # what only a doctor decides
     MOVE = "move"  # refer, take in, share, hand over, discharge
+    LOG = "log"  # read who has looked, and judge what is unusual
 
 
 class Basis(StrEnum):
@@ -61,7 +62,7 @@ ROLES: Final[Mapping[str, frozenset[Act]]] = {
 # What a sharing gives follows from the sharing itself, so the most it can give stands here.
 RELATIONS: Final[Mapping[Basis, frozenset[Act]]] = {
     Basis.RESPONSIBLE: _ALL,
-    Basis.TEAM: _ALL - {Act.MOVE},
+    Basis.TEAM: _ALL - {Act.MOVE, Act.LOG},
     Basis.COVER: _READ | {Act.REPORT, Act.ANSWER},
     Basis.SHARED: _READ | {Act.REPORT, Act.ANSWER},
     Basis.GLASS: _READ,
@@ -69,12 +70,32 @@ RELATIONS: Final[Mapping[Basis, frozenset[Act]]] = {
 
 # The words the doors say, and what each asks for. A word that is not here opens nothing.
 WORDS: Final[Mapping[str, Act]] = {
-    "desk:worklist": Act.SUMMARY,
     "desk:patients": Act.SUMMARY,
-    "desk:stay": Act.VALUES,
+    "desk:stay": Act.SUMMARY,  # the page shows more to who may more
+    "desk:version": Act.PLAN,
+    "desk:decisions": Act.PLAN,
+    "desk:worklist": Act.VALUES,
     "desk:glance": Act.VALUES,
     "desk:note": Act.VALUES,
+    "desk:form": Act.VALUES,
+    "desk:forms": Act.VALUES,
+    "desk:prescription": Act.VALUES,
+    "desk:deliveries": Act.VALUES,
+    "desk:refused": Act.VALUES,
+    "desk:open": Act.VALUES,
+    "desk:whole": Act.SUMMARY,
+    "desk:sharing": Act.SUMMARY,
+    "desk:questions": Act.VALUES,
+    "desk:question": Act.VALUES,
+    "desk:answer_question": Act.VALUES,  # and a post in the unit that is asked
+    "desk:board": Act.SUMMARY,
+    "desk:lanes": Act.PLAN,
+    "desk:lane_note": Act.PLAN,  # and a post in the unit of the lane
+    "desk:offer": Act.VALUES,
+    "desk:answer_offer": Act.VALUES,  # and a post that moves people in the unit that is offered
+    "desk:referrals": Act.VALUES,
     "desk:messages": Act.TALK,
+    "desk:see_refused": Act.REPORT,
     "desk:read": Act.REPORT,
     "desk:mark_unread": Act.REPORT,
     "desk:write": Act.REPORT,
@@ -84,6 +105,8 @@ WORDS: Final[Mapping[str, Act]] = {
     "desk:call_off": Act.REPORT,
     "desk:task": Act.REPORT,
     "desk:reply": Act.ANSWER,
+    "desk:ask": Act.ANSWER,
+    "desk:withdraw": Act.ANSWER,
     "desk:take": Act.ANSWER,
     "desk:release": Act.ANSWER,
     "desk:hand_on": Act.ANSWER,
@@ -99,12 +122,23 @@ WORDS: Final[Mapping[str, Act]] = {
     "desk:level": Act.CHANGE,
     "desk:pause": Act.CHANGE,
     "desk:resume": Act.CHANGE,
+    "desk:block": Act.CHANGE,
     "desk:hospital": Act.CHANGE,
     "desk:prescribe": Act.PRESCRIBE,
+    "desk:share": Act.MOVE,
+    "desk:end_sharing": Act.MOVE,
     "desk:enrol": Act.MOVE,
+    "desk:referral": Act.MOVE,
     "desk:prepare": Act.MOVE,
     "desk:move_version": Act.MOVE,
     "desk:discharge": Act.MOVE,
+    "desk:team": Act.MOVE,
+    "desk:hand_over": Act.MOVE,
+    "desk:service": Act.MOVE,
+    "desk:lane": Act.MOVE,
+    "desk:refer": Act.MOVE,
+    "desk:answer_referral": Act.MOVE,
+    "desk:flags": Act.LOG,
 }
 
 

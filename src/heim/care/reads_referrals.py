@@ -6,7 +6,8 @@ from datetime import datetime
 from django.db.models import Count, Q
 from django.http import Http404
 
-from heim.access.visible import visible_units
+from heim.access.table import Act
+from heim.access.units import units_where
 from heim.care.models import Eligibility
 from heim.people.models import Stay, User
 
@@ -45,8 +46,8 @@ def models_of(*, unit_id: int, since: datetime) -> list[tuple[str, int]]:
 
 
 def find_referral(*, user: User, referral_id: int, now: datetime) -> Eligibility:
-    """For clinical staff of the unit that answered it. Raises Http404 otherwise."""
-    units = visible_units(user_id=user.pk, now=now)
+    """For those of the unit that answered it whose role takes people in. Raises Http404 otherwise."""
+    units = units_where(user=user, act=Act.MOVE, now=now)
     found = Eligibility.objects.filter(pk=referral_id, unit_id__in=units)
     referral = found.select_related("patient", "version", "unit", "by", "stay").first()
     if referral is None:

@@ -27,7 +27,7 @@ _FIELDS = ("kind", "purpose", "with_whom", "day", "clock", "minutes", "weeks")
 def book(request: StaffRequest, stay_id: int) -> HttpResponse:
     """What is agreed with this person, and a form to agree on more."""
     posted = request.method == "POST"
-    stay = find_stay(user=request.user, stay_id=stay_id, act="desk:book" if posted else "desk:stay", now=request.now)
+    stay = find_stay(user=request.user, stay_id=stay_id, act="desk:book", now=request.now, looking=not posted)
     if not posted:
         return _show(request, stay, None)
     try:

@@ -11,7 +11,7 @@ from heim.desk.shell import page, unit_of
 @require_safe
 def deliveries(request: StaffRequest) -> HttpResponse:
     """What did not reach the journal, and needs a person."""
-    unit = unit_of(request)
+    unit = unit_of(request, "desk:deliveries")
     failed = failed_deliveries(unit_id=unit.id)
     log_list(
         user=request.user,

@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 def discharge(request: StaffRequest, stay_id: int) -> HttpResponse:
     """End the stay: what remains, why, and how it went."""
     posted = request.method == "POST"
-    act = "desk:discharge" if posted else "desk:stay"
-    stay = find_stay(user=request.user, stay_id=stay_id, act=act, now=request.now)
+    stay = find_stay(user=request.user, stay_id=stay_id, act="desk:discharge", now=request.now, looking=not posted)
     if not posted:
         return _show(request, stay, None)
     try:

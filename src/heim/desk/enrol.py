@@ -29,7 +29,7 @@ def enrol(request: StaffRequest) -> HttpResponse:
 
     Names are searched for in the body of the request, never in the address.
     """
-    unit = unit_of(request)
+    unit = unit_of(request, "desk:enrol")
     query = request.POST.get("q", "").strip()
     need = request.POST.get("need", "")
     everything = [

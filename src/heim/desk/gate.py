@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from heim.access.oversight import overseen_units
 from heim.access.units import StaffUnit, units_of
 from heim.kit.clock import clock
 from heim.kit.refusal import Refusal
@@ -35,13 +36,25 @@ def staff(
 
     An act that refuses, and whose door does not show it itself, becomes a page with the sentence and a way back.
     """
+    return _door(view, units_of)
 
+
+def overseers(
+    view: Callable[Concatenate[StaffRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """As `staff`, for leaders and doctors, and the units they oversee. A leader learns no names behind it."""
+    return _door(view, overseen_units)
+
+
+def _door(
+    view: Callable[Concatenate[StaffRequest, P], HttpResponse], units: Callable[..., list[StaffUnit]]
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
     def door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path(), reverse("entrance:login"))
         let_in = cast(StaffRequest, request)
         let_in.now = clock()
-        let_in.units = units_of(user=request.user, now=let_in.now)
+        let_in.units = units(user=request.user, now=let_in.now)
         if not let_in.units:
             raise Http404
         try:

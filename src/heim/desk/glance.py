@@ -10,6 +10,7 @@ from heim.desk.curves import one_curve
 from heim.desk.gate import StaffRequest, staff
 from heim.desk.matter import open_of, worst_of
 from heim.desk.row import measure_with_curve
+from heim.desk.shell import standing
 from heim.desk.who import who_of
 from heim.measurements.reads import values_of
 from heim.pathways.reads import personal_values, rules_of
@@ -57,7 +58,7 @@ def glance(request: StaffRequest, stay_id: int) -> HttpResponse:
         "zone_text": _zone_text(plan_of(stay_id=stay.pk), worst),
         "unread": 0 if line is None else line.unread_count,
     }
-    return render(request, "desk/glance.html", context)
+    return render(request, "desk/glance.html", {**context, **standing(request, stay)})
 
 
 def _zone_text(plan: OwnPlan | None, worst: str) -> str:

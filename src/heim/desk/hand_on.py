@@ -19,8 +19,7 @@ from heim.triage.reads_stay import matters_of
 def hand_on(request: StaffRequest, stay_id: int) -> HttpResponse:
     """Choose a colleague of the unit; `?doctor=1` shows only doctors."""
     posted = request.method == "POST"
-    act = "desk:hand_on" if posted else "desk:stay"
-    stay = find_stay(user=request.user, stay_id=stay_id, act=act, now=request.now)
+    stay = find_stay(user=request.user, stay_id=stay_id, act="desk:hand_on", now=request.now, looking=not posted)
     colleagues = colleagues_of(unit_id=stay.responsible_unit_id, now=request.now)
     if posted:
         chosen = next((one.user for one in colleagues if str(one.user.pk) == request.POST.get("to")), None)

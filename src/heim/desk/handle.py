@@ -39,9 +39,9 @@ PRESETS: Final[Mapping[str, str | Promise]] = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def handle(request: StaffRequest, stay_id: int) -> HttpResponse:
     """Close what is open, with a note. What came since the page was shown is never closed unseen."""
-    act = "desk:handle" if request.method == "POST" else "desk:stay"
-    stay = find_stay(user=request.user, stay_id=stay_id, act=act, now=request.now)
-    if request.method != "POST":
+    looking = request.method != "POST"
+    stay = find_stay(user=request.user, stay_id=stay_id, act="desk:handle", now=request.now, looking=looking)
+    if looking:
         return _show(request, stay, None, _undone_note(request, stay))
     try:
         handling = _close(request, stay)

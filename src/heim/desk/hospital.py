@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 def hospital(request: StaffRequest, stay_id: int) -> HttpResponse:
     """In hospital now: the pause comes by itself, with the day when we look again."""
     posted = request.method == "POST"
-    act = "desk:hospital" if posted else "desk:stay"
-    stay = find_stay(user=request.user, stay_id=stay_id, act=act, now=request.now)
+    stay = find_stay(user=request.user, stay_id=stay_id, act="desk:hospital", now=request.now, looking=not posted)
     if not posted:
         return _show(request, stay, None)
     until = end_of_day(request.POST.get("until", ""))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def level(request: StaffRequest, stay_id: int) -> HttpResponse:
     """Follow somebody more or less closely, with a reason; what has been stands below."""
     posted = request.method == "POST"
-    stay = find_stay(user=request.user, stay_id=stay_id, act="desk:level" if posted else "desk:stay", now=request.now)
+    stay = find_stay(user=request.user, stay_id=stay_id, act="desk:level", now=request.now, looking=not posted)
     if not posted:
         return _show(request, stay, None)
     key, reason = request.POST.get("level", ""), request.POST.get("reason", "")

@@ -33,7 +33,7 @@ DAYS: Final = 90
 def limits(request: StaffRequest, stay_id: int, measure: str = "") -> HttpResponse:
     """Own limits on one measure, tried on the person's own values before anything is saved."""
     saving = request.method == "POST" and "save" in request.POST
-    stay = find_stay(user=request.user, stay_id=stay_id, act="desk:limits" if saving else "desk:stay", now=request.now)
+    stay = find_stay(user=request.user, stay_id=stay_id, act="desk:limits", now=request.now, looking=not saving)
     measures = [one for one in planned_measures(stay) if own_limits_of(stay=stay, measure=one)]
     measure = measure or next(iter(measures), "")
     if measure not in measures and (measure or measures):

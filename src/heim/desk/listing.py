@@ -1,6 +1,6 @@
 """A unit's list, grouped and counted for the template."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
@@ -83,9 +83,11 @@ class Listing:
     patient_ids: tuple[int, ...]
 
 
-def listing(*, unit: StaffUnit, show: str, user_id: int, now: datetime) -> Listing:
-    lines = lines_of(unit_id=unit.id)
-    paused = paused_in(unit_id=unit.id, now=now)
+def listing(*, unit: StaffUnit, show: str, user_id: int, without: Collection[int], now: datetime) -> Listing:
+    """`without` are patients that the one who asks is shut out from."""
+    everybody = lines_of(unit_id=unit.id)
+    lines = [line for line in everybody if line.patient.pk not in without]
+    paused = [pause for pause in paused_in(unit_id=unit.id, now=now) if pause.stay.patient_id not in without]
     chosen = [line for line in lines if _shown(line, show, user_id)]
     load = alarm_load(unit_id=unit.id, now=now)
     greens = [line for line in lines if _is_green(line)]
@@ -104,7 +106,7 @@ def listing(*, unit: StaffUnit, show: str, user_id: int, now: datetime) -> Listi
         overloaded=load.reasons > _MANAGEABLE_AN_HOUR,
         people=len(lines),
         unread=sum(line.unread_count for line in lines),
-        version=version_of(lines),
+        version=version_of(everybody),
         patient_ids=tuple(
             {line.patient.pk for line in [*chosen, *greens]} | {pause.stay.patient_id for pause in paused}
         ),

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def measure(request: StaffRequest, stay_id: int) -> HttpResponse:
     """What staff measured on a visit or over the telephone, judged like everything else."""
     posted = request.method == "POST"
-    stay = find_stay(user=request.user, stay_id=stay_id, act="desk:measure" if posted else "desk:stay", now=request.now)
+    stay = find_stay(user=request.user, stay_id=stay_id, act="desk:measure", now=request.now, looking=not posted)
     plans = [plan for one in followed_by([stay.pk]).get(stay.pk, ()) for plan in one.pathway.measures]
     fields = fields_of(plans, request.POST)
     if not posted:

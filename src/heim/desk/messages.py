@@ -11,7 +11,7 @@ from heim.desk.shell import page, unit_of
 @require_safe
 def messages(request: StaffRequest) -> HttpResponse:
     """The unit's inbox: what nobody has read first."""
-    unit = unit_of(request)
+    unit = unit_of(request, "desk:messages")
     talks = inbox_of(unit_ids=[unit.id])
     log_list(user=request.user, act="desk:messages", patient_ids=[talk.patient.pk for talk in talks], now=request.now)
     return page(request, "desk/messages.html", unit, {"place": "messages", "talks": talks})

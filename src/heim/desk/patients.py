@@ -1,16 +1,23 @@
-from datetime import timedelta
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from heim.access.blocks import shut_out_from
 from heim.access.log import log_list
+from heim.access.reads_elsewhere import Elsewhere, reached_elsewhere
 from heim.desk.gate import StaffRequest, staff
 from heim.desk.row import COLOUR, about
-from heim.desk.shell import page, unit_of
+from heim.desk.shell import covered, page, unit_of
 from heim.measurements.reads import last_sent
 from heim.people.reads import pauses_of
-from heim.triage.reads import Line, lines_in
+from heim.triage.reads import line_of, lines_in
+
+if TYPE_CHECKING:
+    from heim.people.models import Patient
 
 _LOOK_BACK = timedelta(days=30)
 
@@ -19,15 +26,22 @@ _LOOK_BACK = timedelta(days=30)
 @require_safe
 def patients(request: StaffRequest) -> HttpResponse:
     """Everybody the unit is responsible for; `?q=` narrows by name. One hit opens."""
-    unit = unit_of(request)
+    unit = unit_of(request, "desk:patients")
     query = request.GET.get("q", "").strip()
-    found = [line for line in lines_in(unit_ids=[unit.id]) if _matches(line, query)]
-    if query and len(found) == 1:
-        return redirect("desk:stay", found[0].stay_id)
-    ids = [line.stay_id for line in found]
+    without = shut_out_from(user=request.user, now=request.now)
+    lines = [line for line in lines_in(unit_ids=[unit.id]) if line.patient.pk not in without]
+    found = [line for line in lines if _matches(line.patient, query)]
+    elsewhere = [
+        one for one in reached_elsewhere(user=request.user, now=request.now) if _matches(one.stay.patient, query)
+    ]
+    hits = [line.stay_id for line in found] + [one.stay.pk for one in elsewhere]
+    if query and len(hits) == 1:
+        return redirect("desk:stay", hits[0])
+    ids = [line.stay_id for line in found] + [one.stay.pk for one in elsewhere]
     last = last_sent(stay_ids=ids, since=request.now - _LOOK_BACK)
     paused = pauses_of(ids, request.now)
-    log_list(user=request.user, act="desk:patients", patient_ids=[line.patient.pk for line in found], now=request.now)
+    shown = [line.patient.pk for line in found] + [one.stay.patient_id for one in elsewhere]
+    log_list(user=request.user, act="desk:patients", patient_ids=shown, now=request.now)
     people = [
         {
             "line": line,
@@ -38,9 +52,32 @@ def patients(request: StaffRequest) -> HttpResponse:
         }
         for line in found
     ]
-    return page(request, "desk/patients.html", unit, {"place": "patients", "people": people, "query": query})
+    context: dict[str, object] = {
+        "place": "patients",
+        "people": people,
+        "elsewhere": [_elsewhere(one, last, request) for one in elsewhere],
+        "covered": covered(request),
+        "query": query,
+    }
+    return page(request, "desk/patients.html", unit, context)
 
 
-def _matches(line: Line, query: str) -> bool:
-    name = f"{line.patient.given_name} {line.patient.family_name}".casefold()
+def _elsewhere(one: Elsewhere, last: Mapping[int, datetime], request: StaffRequest) -> dict[str, object]:
+    """Who has the responsibility, and, where the values are shared, whether anything is open."""
+    line = line_of(stay_id=one.stay.pk) if one.values else None
+    colour = "" if line is None else line.colour or ""
+    return {
+        "stay": one.stay,
+        "about": about(one.stay.patient, "" if line is None else line.pathway, request.now),
+        "unit": one.stay.responsible_unit.name,
+        "team": one.basis == "team",
+        "values": one.values,
+        "colour": colour,
+        "colour_word": str(COLOUR.get(colour, "")),
+        "last": last.get(one.stay.pk) if one.values else None,
+    }
+
+
+def _matches(patient: "Patient", query: str) -> bool:
+    name = f"{patient.given_name} {patient.family_name}".casefold()
     return all(word in name for word in query.casefold().split())

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def pause(request: StaffRequest, stay_id: int) -> HttpResponse:
     """Expect nothing from home until a day."""
     posted = request.method == "POST"
-    stay = find_stay(user=request.user, stay_id=stay_id, act="desk:pause" if posted else "desk:stay", now=request.now)
+    stay = find_stay(user=request.user, stay_id=stay_id, act="desk:pause", now=request.now, looking=not posted)
     if not posted:
         return _show(request, stay, None)
     try:

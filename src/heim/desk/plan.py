@@ -23,7 +23,7 @@ _PARTS = ("green", "yellow", "red", "matters")
 def plan(request: StaffRequest, stay_id: int) -> HttpResponse:
     """Write the person's own plan: a new version each time."""
     posted = request.method == "POST"
-    stay = find_stay(user=request.user, stay_id=stay_id, act="desk:plan" if posted else "desk:stay", now=request.now)
+    stay = find_stay(user=request.user, stay_id=stay_id, act="desk:plan", now=request.now, looking=not posted)
     if not posted:
         return _show(request, stay, None)
     green, yellow, red, matters = (request.POST.get(part, "") for part in _PARTS)

@@ -19,8 +19,8 @@ _FIELDS = ("question", "options", "chosen", "because")
 def plan_decisions(request: StaffRequest, stay_id: int) -> HttpResponse:
     """What was decided together, and every change that home has asked for with what became of it."""
     posted = request.method == "POST"
-    act = "desk:decision" if posted else "desk:stay"
-    stay = find_stay(user=request.user, stay_id=stay_id, act=act, now=request.now)
+    act = "desk:decision" if posted else "desk:decisions"
+    stay = find_stay(user=request.user, stay_id=stay_id, act=act, now=request.now, looking=not posted)
     fields = {name: request.POST.get(name, "") for name in _FIELDS}
     refusal = None
     if posted:

@@ -27,7 +27,8 @@ _MOST = 200
 def plan_form(request: StaffRequest, stay_id: int, answer_id: int) -> HttpResponse:
     """One filled-in questionnaire, every answer, and the reply that is sent home as a message."""
     posted = request.method == "POST"
-    stay = find_stay(user=request.user, stay_id=stay_id, act="desk:reply" if posted else "desk:stay", now=request.now)
+    act = "desk:reply" if posted else "desk:form"
+    stay = find_stay(user=request.user, stay_id=stay_id, act=act, now=request.now, looking=not posted)
     filled = next((one for one in filled_in(stay_id=stay.pk, most=_MOST) if one.id == answer_id), None)
     if filled is None:
         raise Http404

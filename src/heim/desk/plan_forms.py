@@ -12,7 +12,7 @@ from heim.forms.reads_answers import unanswered
 @require_safe
 def plan_forms(request: StaffRequest) -> HttpResponse:
     """The unit's questionnaires that nobody has answered, the oldest first."""
-    unit = unit_of(request)
+    unit = unit_of(request, "desk:forms")
     found = unanswered(unit_ids=[unit.id])
     log_list(user=request.user, act="desk:forms", patient_ids=[who.pk for _one, who in found], now=request.now)
     lines = [(form_line(one), who) for one, who in found]

@@ -21,7 +21,7 @@ from heim.pathways.set_goal import set_goal
 def plan_goals(request: StaffRequest, stay_id: int) -> HttpResponse:
     """The person's own goals: a new one, and how far they have come with each."""
     posted = request.method == "POST"
-    stay = find_stay(user=request.user, stay_id=stay_id, act="desk:goals" if posted else "desk:stay", now=request.now)
+    stay = find_stay(user=request.user, stay_id=stay_id, act="desk:goals", now=request.now, looking=not posted)
     refusal = None
     if posted:
         try:

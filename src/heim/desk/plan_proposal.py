@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 def plan_proposal(request: StaffRequest, stay_id: int, proposal_id: int) -> HttpResponse:
     """What home wants in the plan beside what stands there; yes or no with a comment, which is sent home."""
     posted = request.method == "POST"
-    act = "desk:proposal" if posted else "desk:stay"
-    stay = find_stay(user=request.user, stay_id=stay_id, act=act, now=request.now)
+    stay = find_stay(user=request.user, stay_id=stay_id, act="desk:proposal", now=request.now, looking=not posted)
     proposed = next((one for one in proposals_of(stay_id=stay.pk) if one.id == proposal_id), None)
     if proposed is None:
         raise Http404

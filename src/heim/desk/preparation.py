@@ -31,8 +31,7 @@ if TYPE_CHECKING:
 def preparation(request: StaffRequest, stay_id: int) -> HttpResponse:
     """Consent, the family's needs, training and kit, and home when all of it is there: each button is one act."""
     posted = request.method == "POST"
-    act = "desk:prepare" if posted else "desk:stay"
-    stay = find_stay(user=request.user, stay_id=stay_id, act=act, now=request.now)
+    stay = find_stay(user=request.user, stay_id=stay_id, act="desk:prepare", now=request.now, looking=not posted)
     if not posted:
         return _show(request, stay, None)
     do = request.POST.get("do", "")

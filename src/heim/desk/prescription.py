@@ -24,8 +24,8 @@ _WORDS: Final = {
 def prescription(request: StaffRequest, stay_id: int) -> HttpResponse:
     """What NEWS2 must know of this person: a doctor's word, never a default."""
     posted = request.method == "POST"
-    act = "desk:prescribe" if posted else "desk:stay"
-    stay = find_stay(user=request.user, stay_id=stay_id, act=act, now=request.now)
+    act = "desk:prescribe" if posted else "desk:prescription"
+    stay = find_stay(user=request.user, stay_id=stay_id, act=act, now=request.now, looking=not posted)
     refusal, reason = None, request.POST.get("reason", "")
     if posted:
         what, holds = request.POST.get("what", ""), request.POST.get("holds") == "yes"

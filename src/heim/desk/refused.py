@@ -11,7 +11,7 @@ from heim.measurements.reads import refused_in
 @require_safe
 def refused(request: StaffRequest) -> HttpResponse:
     """What was sent and not taken in, with the reason: unseen first."""
-    unit = unit_of(request)
+    unit = unit_of(request, "desk:refused")
     rows = refused_in(unit_ids=[unit.id])
     patient_ids = [row.stay.patient_id for row in rows if row.stay is not None]
     log_list(user=request.user, act="desk:refused", patient_ids=patient_ids, now=request.now)

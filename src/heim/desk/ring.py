@@ -28,7 +28,7 @@ _AGAIN: Final = (timedelta(minutes=15), timedelta(hours=1))
 def ring(request: StaffRequest, stay_id: int) -> HttpResponse:
     """The number to ring, and one click for how it went."""
     posted = request.method == "POST"
-    stay = find_stay(user=request.user, stay_id=stay_id, act="desk:ring" if posted else "desk:stay", now=request.now)
+    stay = find_stay(user=request.user, stay_id=stay_id, act="desk:ring", now=request.now, looking=not posted)
     if not posted:
         return _show(request, stay, None)
     try:

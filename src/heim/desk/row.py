@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from heim.access.protect import shown_phone
 from heim.desk.lengths import left_until, length, share_used
 from heim.desk.person import age_words, dialled, last_digits
 from heim.desk.shell import initials
@@ -75,8 +76,8 @@ def row_of(line: Line, points: Sequence[Point], now: datetime, limit: float | No
         colour_word=str(COLOUR.get(colour, _("Melding"))),
         name=str(patient),
         about=about(patient, line.pathway, now),
-        phone=patient.phone,
-        dialled=dialled(patient.phone),
+        phone=shown_phone(patient),
+        dialled=dialled(shown_phone(patient)),
         why=line.why or _("Ulest melding"),
         more=_more(line),
         spark=None if measure is None else spark(measure, points, limit, now),

@@ -17,5 +17,5 @@ def see_refused(request: StaffRequest, refused_id: int) -> HttpResponse:
     if found.stay is not None:
         log_look(user=request.user, act="desk:see_refused", patient_id=found.stay.patient_id, now=request.now)
     mark_seen(refused_id=found.pk, by=request.user, now=request.now)
-    unit = unit_of(request)
+    unit = unit_of(request, "desk:see_refused")
     return redirect(f"{reverse('desk:refused')}?unit={unit.id}")

@@ -4,8 +4,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from heim.access.units import chosen_unit
 from heim.desk.gate import StaffRequest, staff
+from heim.desk.shell import list_unit
 from heim.kit.row_number import row_number
 from heim.measurements.sign import sign_greens
 
@@ -14,7 +14,7 @@ from heim.measurements.sign import sign_greens
 @require_POST
 def sign(request: StaffRequest, unit_id: int) -> HttpResponse:
     """Sign off the green lines that were on the screen, as they were there; changed ones stay."""
-    unit = chosen_unit(request.units, unit_id)
+    unit = list_unit(request, unit_id, "desk:sign")
     receipt = request.POST.get("receipt", "").strip() or _("Sett. Alt innenfor egne grenser.")
     done = sign_greens(
         seen=seen_versions(request.POST.get("seen", "")), receipt=receipt, by=request.user, now=request.now

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def task(request: StaffRequest, stay_id: int, task_id: int) -> HttpResponse:
     """Do what the pathway asks of staff, and write what came of it."""
     posted = request.method == "POST"
-    stay = find_stay(user=request.user, stay_id=stay_id, act="desk:task" if posted else "desk:stay", now=request.now)
+    stay = find_stay(user=request.user, stay_id=stay_id, act="desk:task", now=request.now, looking=not posted)
     found = find_task(stay=stay, task_id=task_id)
     if found is None:
         raise Http404

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from heim.desk.access_urls import access_urls
 from heim.desk.book import book, call_off
 from heim.desk.deliveries import deliveries
 from heim.desk.discharge import discharge
@@ -49,6 +50,7 @@ from heim.desk.write import write
 
 app_name = "desk"
 urlpatterns = [
+    *access_urls,
     *pathway_urls,
     path("", start, name="start"),
     path("worklist/<int:unit_id>", worklist, name="worklist"),

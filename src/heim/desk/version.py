@@ -43,7 +43,11 @@ def version(request: StaffRequest, stay_id: int) -> HttpResponse:
     """Which version of each pathway one person follows, and what another one would change for them."""
     moving = request.method == "POST"
     stay = find_stay(
-        user=request.user, stay_id=stay_id, act="desk:move_version" if moving else "desk:stay", now=request.now
+        user=request.user,
+        stay_id=stay_id,
+        act="desk:move_version" if moving else "desk:version",
+        now=request.now,
+        looking=not moving,
     )
     if not moving:
         return _show(request, stay, None)

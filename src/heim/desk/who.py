@@ -13,11 +13,12 @@ from heim.pathways.reads import followed_by
 from heim.people.reads import relatives_of
 
 if TYPE_CHECKING:
-    from heim.people.models import Stay
+    from heim.people.models import Relative, Stay
 
 
 _READS_ALONE = 12
 _PARENT = "parent"
+_OURS = "responsible"
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ def who_of(stay: "Stay", now: datetime) -> Who:
     age, sex = age_words(patient, now), sex_words(patient, now)
     english = (get_language() or "nb").startswith("en")
     own_line = patient.emergency_line_en if english and patient.emergency_line_en else patient.emergency_line_nb
+    hidden = bool(patient.protection) and stay.reached_by != _OURS  # a relative's number may tell where they live
     near = relatives_of(stay, now)
     return Who(
         family=patient.family_name,
@@ -68,10 +70,15 @@ def who_of(stay: "Stay", now: datetime) -> Who:
         door_code=patient.door_code or _("ingen"),
         pathways=pathways,
         kind=str(stay.get_kind_display()),
-        near=tuple(Near(one.name, str(one.get_relation_display()), one.phone, dialled(one.phone)) for one in near),
+        near=tuple(_near(one, hidden) for one in near),
         reader=_reader(stay, now),
         emergency_line=own_line or ", ".join(part for part in (sex.capitalize(), age, pathways) if part) + ".",
     )
+
+
+def _near(one: "Relative", hidden: bool) -> Near:
+    phone = "" if hidden else one.phone
+    return Near(one.name, str(one.get_relation_display()), phone, dialled(phone))
 
 
 def _reader(stay: "Stay", now: datetime) -> str:

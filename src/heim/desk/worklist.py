@@ -6,12 +6,14 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from heim.access.blocks import shut_out_from
 from heim.access.log import log_list
-from heim.access.units import StaffUnit, chosen_unit
+from heim.access.table import WORDS
+from heim.access.units import StaffUnit, acts_in, units_where
 from heim.desk.gate import StaffRequest, staff
 from heim.desk.listing import SHOWS, Listing, listing
 from heim.desk.row import row_of
-from heim.desk.shell import minute, page
+from heim.desk.shell import covered, list_unit, minute, page
 from heim.kit.row_number import row_number
 from heim.triage.find import just_closed
 from heim.triage.reads import list_version
@@ -22,14 +24,17 @@ _ACT: Final = "desk:worklist"
 @staff
 @require_safe
 def start(request: StaffRequest) -> HttpResponse:
-    return redirect("desk:worklist", request.units[0].id)
+    """The first of the units whose list the user may see; who may see none goes to the patients."""
+    where = units_where(user=request.user, act=WORDS[_ACT], now=request.now)
+    first = next((unit for unit in request.units if unit.id in where), None)
+    return redirect("desk:patients") if first is None else redirect("desk:worklist", first.id)
 
 
 @staff
 @require_safe
 def worklist(request: StaffRequest, unit_id: int) -> HttpResponse:
     """The whole page. Works without script; with it `<live-list>` asks for `live` below."""
-    unit = chosen_unit(request.units, unit_id)
+    unit = list_unit(request, unit_id, _ACT)
     shown = _listing(request, unit)
     context: dict[str, object] = {
         "listing": shown,
@@ -41,6 +46,7 @@ def worklist(request: StaffRequest, unit_id: int) -> HttpResponse:
         "signed": _number(request, "signed"),
         "skipped": _number(request, "skipped"),
         "closed": _closed(request),
+        "covered": covered(request),
         "place": "worklist",
     }
     return page(request, "desk/worklist.html", unit, context)
@@ -50,18 +56,20 @@ def worklist(request: StaffRequest, unit_id: int) -> HttpResponse:
 @require_safe
 def live(request: StaffRequest, unit_id: int) -> HttpResponse:
     """The list alone; 204 when nothing has changed since the version in the address, which asks the database one thing."""
-    unit = chosen_unit(request.units, unit_id)
+    unit = list_unit(request, unit_id, _ACT)
     if request.get_full_path() == _live_url(request, unit, list_version(unit_id=unit.id)):
         return HttpResponse(status=204)
     shown = _listing(request, unit)
-    context = {"listing": shown, "unit": unit, "show": _show(request), "now": request.now}
+    acts = acts_in(user=request.user, unit_id=unit.id, now=request.now)
+    context = {"listing": shown, "unit": unit, "unit_acts": acts, "show": _show(request), "now": request.now}
     response = render(request, "desk/list.html", context)
     response.headers["X-Heim-Url"] = _live_url(request, unit, shown.version)
     return response
 
 
 def _listing(request: StaffRequest, unit: StaffUnit) -> Listing:
-    shown = listing(unit=unit, show=_show(request), user_id=request.user.pk, now=request.now)
+    without = shut_out_from(user=request.user, now=request.now)
+    shown = listing(unit=unit, show=_show(request), user_id=request.user.pk, without=without, now=request.now)
     log_list(user=request.user, act=_ACT, patient_ids=shown.patient_ids, now=request.now)
     return shown
 

@@ -4,14 +4,16 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from heim.access.visible import visible_units
+from heim.access.table import Act
+from heim.access.units import units_where
 from heim.measurements.models import Refused
 from heim.people.models import Post, User
 
 
 def find_refused(*, user: User, refused_id: int, now: datetime) -> Refused:
-    """Something that was not taken in, for clinical staff of the unit it was meant for. Raises Http404 otherwise."""
-    refused = refused_of(visible_units(user_id=user.pk, now=now)).select_related("stay").filter(pk=refused_id).first()
+    """Something that was not taken in, for those of the unit it was meant for who write down what comes. Else Http404."""
+    units = units_where(user=user, act=Act.REPORT, now=now)
+    refused = refused_of(units).select_related("stay").filter(pk=refused_id).first()
     if refused is None:
         raise Http404
     return refused

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from heim.access.visible import staff_stays
+from heim.access.relations import reached
+from heim.access.table import Act
 from heim.kit.colour import Colour
 from heim.measurements.models import Report
 from heim.people.models import Stay, User
@@ -24,9 +25,9 @@ class Signed:
 def sign_greens(*, seen: Mapping[int, int], receipt: str, by: User, now: datetime) -> Signed:
     """Sign off green reports of the stays in `seen` (stay id -> version of the line on the screen), with one receipt text.
 
-    A line that has changed since, has anything open or unread, or may not be seen by `by`, is skipped.
+    A line that has changed since, has anything open or unread, or that `by` may not answer for, is skipped.
     """
-    allowed = set(staff_stays(user=by, now=now).filter(pk__in=seen).values_list("pk", flat=True))
+    allowed = set(reached(user=by, act=Act.ANSWER, now=now).filter(pk__in=seen).values_list("pk", flat=True))
     list(Stay.objects.filter(pk__in=allowed).order_by("pk").select_for_update())
     rows = WorklistRow.objects.filter(
         pk__in=allowed, green_since__isnull=False, open_count=0, unread_count=0

@@ -15,7 +15,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db import close_old_connections
 from django.http import HttpRequest
 
-from heim.access.visible import visible_units
+from heim.access.units import heard_units
 from heim.kit.clock import clock
 from heim.storage.hub import Subscription, hub
 
@@ -100,7 +100,7 @@ def _look_up(session_key: str) -> Listener | None:
     user = get_user(request)
     if not user.is_authenticated or user.pk is None:
         return None
-    return Listener(user.pk, frozenset(visible_units(user_id=user.pk, now=clock())))
+    return Listener(user.pk, frozenset(heard_units(user=user, now=clock())))
 
 
 def _session_key(scope: dict[str, Any]) -> str | None:

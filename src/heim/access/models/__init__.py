@@ -1,4 +1,4 @@
-from heim.access.models.entry import Entry, Flag, Seal, Shown
+from heim.access.models.entry import Entry, Flag, FlagCursor, Seal, Shown
 from heim.access.models.grant import Block, BrokenGlass, Reservation, Sharing, TeamMember
 from heim.access.models.token import Token
 
@@ -7,6 +7,7 @@ __all__ = [
     "BrokenGlass",
     "Entry",
     "Flag",
+    "FlagCursor",
     "Reservation",
     "Seal",
     "Sharing",

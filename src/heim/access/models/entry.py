@@ -35,7 +35,10 @@ class Shown(models.Model):
     """A patient shown in a logged list."""
 
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="shown")
-    patient = models.ForeignKey(Patient, models.PROTECT, related_name="+")
+    patient = models.ForeignKey(Patient, models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["patient", "-entry"], name="lists_that_showed_somebody")]
 
 
 class Seal(models.Model):
@@ -68,5 +71,17 @@ class Flag(models.Model):
     note = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["entry", "kind"], name="an_entry_is_flagged_once_of_a_kind")]
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "kind"], name="an_entry_is_flagged_once_of_a_kind"),
+            models.CheckConstraint(
+                condition=Q(looked_at=None, verdict="") | (Q(looked_at__isnull=False) & ~Q(verdict="")),
+                name="a_flag_looked_at_is_judged",
+            ),
+        ]
         indexes = [models.Index(fields=["at"], condition=Q(looked_at=None), name="flags_to_look_at")]
+
+
+class FlagCursor(models.Model):
+    """How far the log has been looked through for what is unusual; one row, number 1."""
+
+    number = models.PositiveBigIntegerField(default=0)

@@ -1,0 +1,61 @@
+"""What patients have shut out: persons, units, single documents (docs/access.md says what each does)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from heim.access.models import Block
+from heim.people.models import User
+
+MESSAGE, ANSWER, NOTE = "message", "answer", "handling"
+DOCUMENTS: Final = {MESSAGE: _("melding"), ANSWER: _("skjema"), NOTE: _("notat")}
+
+
+@dataclass(frozen=True)
+class Shut:
+    """One block that runs: `who` is a person or a unit; of a document there is `kind` and `subject_id`."""
+
+    id: int
+    who: str
+    kind: str
+    subject_id: int | None
+    since: datetime
+    written_by: str
+
+
+def running_blocks(now: datetime) -> QuerySet[Block]:
+    return Block.objects.filter(Q(ended_at=None) | Q(ended_at__gt=now), started_at__lte=now)
+
+
+def shut_out_from(*, user: User, now: datetime) -> frozenset[int]:
+    """Ids of the patients who have shut this person out: they stand on no list of theirs."""
+    return frozenset(running_blocks(now).filter(user=user).values_list("patient_id", flat=True))
+
+
+def shut_documents(*, patient_id: int, now: datetime) -> dict[str, frozenset[int]]:
+    """The documents of a patient that staff do not read, by kind."""
+    rows = running_blocks(now).filter(patient=patient_id, subject_id__isnull=False).values_list("kind", "subject_id")
+    found: dict[str, set[int]] = {kind: set() for kind in DOCUMENTS}
+    for kind, subject_id in rows:
+        if subject_id is not None:
+            found.setdefault(kind, set()).add(subject_id)
+    return {kind: frozenset(ids) for kind, ids in found.items()}
+
+
+def blocks_of(*, patient_id: int, now: datetime) -> list[Shut]:
+    """What runs, the newest first. The caller has found a stay of the patient."""
+    rows = running_blocks(now).filter(patient=patient_id).select_related("user", "unit", "written_by")
+    return [
+        Shut(
+            id=row.pk,
+            who=row.user.name if row.user else row.unit.name if row.unit else "",
+            kind=row.kind,
+            subject_id=row.subject_id,
+            since=row.started_at,
+            written_by=row.written_by.name,
+        )
+        for row in rows.order_by("-started_at", "-pk")
+    ]

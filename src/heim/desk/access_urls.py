@@ -1,0 +1,13 @@
+from django.urls import path
+
+from heim.desk.blocks import blocks
+from heim.desk.glass import glass
+from heim.desk.open import open_unrelated
+from heim.desk.team import team
+
+access_urls = [
+    path("open", open_unrelated, name="open"),
+    path("glass", glass, name="glass"),
+    path("stay/<int:stay_id>/blocks", blocks, name="blocks"),
+    path("stay/<int:stay_id>/team", team, name="team"),
+]

@@ -8,7 +8,7 @@ from tests.people import Ward, ward
 
 from heim.access.log import log_list, log_look
 from heim.access.models import Entry, Seal, Shown
-from heim.access.seal import seal_entries
+from heim.access.seal import COLUMNS, Said, first_link, link, seal_entries
 from heim.access.verify import verify_chain
 from heim.cli import audit
 
@@ -74,7 +74,7 @@ def test_somebody_elses_name_in_a_sealed_line_is_found(w: Ward, capsys: pytest.C
     assert "breaks at link 3" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("field", ["at", "role", "unit_name", "act", "reason", "patient_id"])
+@pytest.mark.parametrize("field", ["at", "role", "unit_name", "act", "reason", "patient_id", "basis", "purpose"])
 def test_every_word_of_a_line_is_sealed(w: Ward, field: str) -> None:
     new = {"at": NOW + 99 * HOUR, "patient_id": w.tove_stay.patient_id}.get(field, "noe annet")
     Entry.objects.filter(pk=Seal.objects.get(number=2).entry_id).update(**{field: new})
@@ -96,13 +96,10 @@ def test_a_removed_line_is_found(w: Ward) -> None:
 
 
 def test_a_new_seal_over_a_changed_line_breaks_the_next(w: Ward) -> None:
-    from heim.access.seal import link
-
-    second = Seal.objects.select_related("entry").get(number=2)
-    Entry.objects.filter(pk=second.entry_id).update(user=w.dag)
-    second.entry.refresh_from_db()
+    second = Seal.objects.get(number=2).entry_id
+    Entry.objects.filter(pk=second).update(user=w.dag)
     before = Seal.objects.get(number=1).digest
-    Seal.objects.filter(number=2).update(digest=link(before, 2, second.entry, ()))
+    Seal.objects.filter(number=2).update(digest=link(before, 2, _said(second), ()))
     assert verify_chain().broken == 3
 
 
@@ -110,3 +107,53 @@ def test_an_empty_log_holds() -> None:
     assert connection.vendor in ("sqlite", "postgresql")
     assert verify_chain().broken is None
     assert seal_entries(now=NOW) == 0
+
+
+def test_links_of_the_first_form_still_hold_and_new_ones_go_on_from_them(w: Ward) -> None:
+    Entry.objects.update(basis="", purpose="")
+    _sealed_as_it_was()
+    old = verify_chain()
+    assert (old.sealed, old.broken, len(old.head)) == (6, None, 64)
+    log_look(user=w.nora, act="desk:stay", patient_id=w.jens_stay.patient_id, now=NOW)
+    seal_entries(now=NOW)
+    new = verify_chain()
+    assert (new.sealed, new.broken, new.head[:2]) == (7, None, "2:")
+
+
+def test_a_basis_written_into_a_line_of_the_first_form_is_found(w: Ward) -> None:
+    Entry.objects.update(basis="", purpose="")
+    _sealed_as_it_was()
+    Entry.objects.filter(pk=Seal.objects.get(number=2).entry_id).update(basis="responsible")
+    assert verify_chain().broken == 2
+
+
+def test_the_form_never_goes_back(w: Ward) -> None:
+    """Else basis and purpose could be taken away by sealing a line as it was done before they were kept."""
+    last = Seal.objects.get(number=6)
+    Entry.objects.filter(pk=last.entry_id).update(basis="", purpose="")
+    before = Seal.objects.get(number=5).digest
+    shown = list(Shown.objects.values_list("patient_id", flat=True))
+    Seal.objects.filter(number=6).update(digest=first_link(before, 6, _said(last.entry_id), shown))
+    found = verify_chain()
+    assert (found.broken, "older form" in found.why) == (6, True)
+
+
+def test_words_moved_from_one_column_to_the_next_are_found(w: Ward) -> None:
+    entry = Seal.objects.get(number=2).entry_id
+    Entry.objects.filter(pk=entry).update(role="nurs", unit_name="eLungeavdelingen")
+    assert verify_chain().broken == 2
+
+
+def _said(entry_id: int) -> Said:
+    said: Said = Entry.objects.values_list(*COLUMNS).get(pk=entry_id)
+    return said
+
+
+def _sealed_as_it_was() -> None:
+    digest = ""
+    for seal in Seal.objects.order_by("number"):
+        shown = list(
+            Shown.objects.filter(entry=seal.entry_id).order_by("patient_id").values_list("patient_id", flat=True)
+        )
+        digest = first_link(digest, seal.number, _said(seal.entry_id), shown)
+        Seal.objects.filter(number=seal.number).update(digest=digest)

@@ -4,8 +4,10 @@ from datetime import datetime
 
 from django.db import transaction
 
+from heim.access.audit_grounds import HOME, bases_of, purpose_of
 from heim.access.models import Entry, Shown
 from heim.access.posts import held_posts
+from heim.access.table import Basis
 from heim.people.models import Post, User
 from heim.storage.prepared import Prepared
 from heim.storage.rows import Insert
@@ -24,29 +26,36 @@ def log_look(
     """Write that `user` looked at (or did `act` with) one patient. `act` is a stable word such as "desk:stay".
 
     `unit_id` is the unit that let them: of somebody with several posts, it is the one in that unit which counts. `basis`
-    is the relation that did (`table.Basis`).
+    is the relation that did (`table.Basis`); who does not say it has it looked up.
     """
-    role, unit = _as_what(user, now, unit_id)
+    role, unit = _as_what(user, act, now, unit_id)
+    basis = basis or _basis_of(user, role, unit_id, patient_id, now)
+    purpose = purpose_of(act=act, basis=basis)
     with transaction.atomic(savepoint=False):
-        _ENTRY([(now, user.pk, role, unit, act, patient_id, "", reason, basis, _PURPOSE)])
+        _ENTRY([(now, user.pk, role, unit, act, patient_id, "", reason[:200], basis, purpose)])
 
 
-_PURPOSE = "TREAT"  # of HL7 PurposeOfUse
 _ENTRY = Insert(
     Entry, "at", "user", "role", "unit_name", "act", "patient", "shown_digest", "reason", "basis", "purpose"
 )
 
 
 def log_list(*, user: User, act: str, patient_ids: Collection[int], now: datetime) -> None:
-    """Write that `user` was shown a list, unless it shows the same patients as when it was last logged today."""
+    """Write that `user` was shown a list, unless it shows the same patients as when it was last logged today.
+
+    There is one entry for each relation by which they are seen.
+    """
     digest = hashlib.sha256(",".join(map(str, sorted(set(patient_ids)))).encode()).hexdigest()[:32]
     last = _LAST_LIST(user_id=user.pk, act=act)
     if last and last[0][0] == digest and last[0][1].date() == now.date():
         return
-    role, unit = _as_what(user, now)
+    role, unit = _as_what(user, act, now)
+    groups = bases_of(user=user, role=role, patient_ids=patient_ids, now=now) if patient_ids else {"": set()}
     with transaction.atomic(savepoint=False):
-        (entry_id,) = _ENTRY([(now, user.pk, role, unit, act, None, digest, "", "", _PURPOSE)])
-        _SHOWN([(entry_id, patient_id) for patient_id in set(patient_ids)])
+        for basis, shown in groups.items():
+            purpose = purpose_of(act=act, basis=basis)
+            (entry_id,) = _ENTRY([(now, user.pk, role, unit, act, None, digest, "", basis, purpose)])
+            _SHOWN([(entry_id, patient_id) for patient_id in shown])
 
 
 _LAST_LIST = Prepared(
@@ -60,9 +69,18 @@ _LAST_LIST = Prepared(
 _SHOWN = Insert(Shown, "entry", "patient")
 
 
-def _as_what(user: User, now: datetime, unit_id: int | None = None) -> tuple[str, str]:
-    """Role and unit as they stood; a person at home has neither."""
-    posts = held_posts(user=user, now=now)
-    let_in = [post for post in posts if post.unit_id == unit_id and post.role in Post.CLINICAL]
-    posts = let_in or posts
-    return (posts[0].role, posts[0].unit_name) if posts else ("home", "")
+def _as_what(user: User, act: str, now: datetime, unit_id: int | None = None) -> tuple[str, str]:
+    """Role and unit as they stood; a person at home has neither, also when they are staff somewhere."""
+    posts = [] if act.startswith("home:") else held_posts(user=user, now=now)
+    clinical = [post for post in posts if post.role in Post.CLINICAL]
+    let_in = [post for post in clinical if post.unit_id == unit_id]
+    posts = let_in or clinical or posts
+    return (posts[0].role, posts[0].unit_name) if posts else (HOME, "")
+
+
+def _basis_of(user: User, role: str, unit_id: int | None, patient_id: int, now: datetime) -> str:
+    """Who came by a unit of their own came by its responsibility."""
+    if unit_id is not None and any(post.unit_id == unit_id for post in held_posts(user=user, now=now)):
+        return Basis.RESPONSIBLE.value
+    (basis,) = bases_of(user=user, role=role, patient_ids=[patient_id], now=now)
+    return basis

@@ -1,18 +1,83 @@
 import argparse
 import sys
+from time import perf_counter
 
-from heim.access.verify import verify_chain
+from heim.access.audit_head import Kept, newest_head, read_head, read_receipt
+from heim.access.verify import Verified, verify_chain
 
-HELP = "`heim audit verify` walks the access log's chain of seals and stops at the first break"
+HELP = (
+    "`heim audit verify` walks the access log's chain of seals; `head` prints what to write down; `export` gives FHIR"
+)
+_TOLD_EVERY = 200_000
 
 
 def run(args: list[str]) -> int:
+    given = _parse(args)
+    return {"verify": _verify, "head": _head}[given.what](given)
+
+
+def _parse(args: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="heim audit", description=HELP)
-    parser.add_argument("what", choices=["verify"])
-    parser.parse_args(args)
-    found = verify_chain()
-    print(f"{found.sealed} entries hold, {found.unsealed} not sealed yet; last seal {found.head or 'none'}")
-    if found.broken is None:
-        return 0
-    print(f"heim audit: the chain breaks at link {found.broken}: {found.why}", file=sys.stderr)
-    return 1
+    what = parser.add_subparsers(dest="what", required=True)
+    verify = what.add_parser("verify", help="exit 1 at the first break")
+    verify.add_argument("--head", type=_kept_head, action="append", default=[], metavar="DIGEST@NUMBER", help="kept")
+    verify.add_argument("--receipt", type=_kept_receipt, action="append", default=[], help="from a patient's log page")
+    verify.add_argument("--from", dest="after", type=int, default=0, metavar="NUMBER", help="begin after this link")
+    what.add_parser("head", help="the newest link, to be kept where this installation cannot reach it")
+    return parser.parse_args(args)
+
+
+def _kept_head(text: str) -> Kept:
+    try:
+        return read_head(text)
+    except ValueError as wrong:
+        raise argparse.ArgumentTypeError(str(wrong)) from None
+
+
+def _kept_receipt(text: str) -> Kept:
+    try:
+        return read_receipt(text)
+    except ValueError as wrong:
+        raise argparse.ArgumentTypeError(str(wrong)) from None
+
+
+def _head(given: argparse.Namespace) -> int:
+    head = newest_head()
+    if head is None:
+        print("heim audit: nothing is sealed yet", file=sys.stderr)
+        return 1
+    print(f"{head} {head.at.isoformat(timespec='seconds')}")
+    return 0
+
+
+def _verify(given: argparse.Namespace) -> int:
+    begun = perf_counter()
+    kept = [*given.head, *given.receipt]
+    found = verify_chain(after=given.after, kept=kept, told=_Teller(given.after))
+    walked = f", walked from link {given.after}" if given.after else ""
+    print(f"{found.sealed} entries hold, {found.unsealed} not sealed yet; last seal {found.head or 'none'}{walked}")
+    seconds = perf_counter() - begun
+    if found.sealed - given.after >= _TOLD_EVERY:
+        print(f"{(found.sealed - given.after) / seconds:,.0f} a second", file=sys.stderr)
+    return _told(found, kept)
+
+
+def _told(found: Verified, kept: list[Kept]) -> int:
+    if found.broken is not None:
+        print(f"heim audit: the chain breaks at link {found.broken}: {found.why}", file=sys.stderr)
+        return 1
+    for one in kept:
+        print(f"link {one.number} is as it was written down")
+    return 0
+
+
+class _Teller:
+    """A line now and then on a long walk."""
+
+    def __init__(self, number: int) -> None:
+        self._next = number + _TOLD_EVERY
+
+    def __call__(self, number: int) -> None:
+        if number >= self._next:
+            print(f"… {number} hold", file=sys.stderr, flush=True)
+            self._next = number + _TOLD_EVERY

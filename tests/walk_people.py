@@ -16,7 +16,8 @@ from heim.forms.answer import answer_form
 from heim.forms.models import Answer
 from heim.measurements.models import Refused, Report
 from heim.pathways.propose import propose_change
-from heim.people.models import Post, User
+from heim.people.models import Post, Relative, Stay, User
+from heim.people.name_carer import name_carer
 from heim.triage.handle import handle_concerns
 from heim.triage.models import Concern
 from heim.triage.reads_stay import matters_of
@@ -75,6 +76,7 @@ def walked(ward: Ward) -> Walked:
         ids={
             "stay_id": stay.pk,
             "unit_id": ward.lung.pk,
+            "relative_id": _carer(stay, ward.jens).pk,
             "report_id": report.pk,
             "handling_id": handling.pk,
             "message_id": message.pk,
@@ -96,6 +98,19 @@ def walked(ward: Ward) -> Walked:
         number=stay.patient.identity_number,
         stranger=stranger,
         tokens={name: issue_token(user=user, scopes="read write", days=1, now=NOW) for name, user in people.items()},
+    )
+
+
+def _carer(stay: Stay, by: User) -> Relative:
+    return name_carer(
+        patient_id=stay.patient_id,
+        name="Eva Haugen",
+        phone="",
+        relation=Relative.Relation.CHILD,
+        scope=[Relative.Scope.VALUES],
+        until=None,
+        by=by,
+        now=NOW,
     )
 
 

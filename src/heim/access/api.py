@@ -7,10 +7,12 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from heim.access.home import api_home_stays
 from heim.access.posts import held_posts
-from heim.access.visible import years_before
-from heim.kit.clock import local
-from heim.people.models import Post, Relative, Stay, User
+from heim.access.relations import reached, within_reach
+from heim.access.table import Act
+from heim.access.units import units_where
+from heim.people.models import Post, Stay, User
 from heim.storage.prepared import Prepared
 
 
@@ -26,57 +28,45 @@ class StayOf:
 
 
 def api_stays(*, user: User, now: datetime) -> QuerySet[Stay]:
-    """Staff: the open stays of their units. A device gateway: all stays of its units, so that what comes late is told apart
-    from what is unknown. At home: one's own open stays, and those of children under twelve."""
+    """Staff: the stays whose values they may read. A device gateway: all stays of its units, so that what comes late is
+    told apart from what is unknown. At home: as `api_home_stays`."""
     if not user.is_active:
         return Stay.objects.none()
-    gateway, staff = _units(user, now)
     if held_posts(user=user, now=now):
-        return Stay.objects.filter(Q(responsible_unit__in=gateway) | Q(responsible_unit__in=staff, ended_at=None))
-    return Stay.objects.filter(Q(patient__user=user) | Q(patient__in=_young_children(user, now)), ended_at=None)
+        staff = within_reach(user=user, act=Act.VALUES, now=now)
+        return Stay.objects.filter(Q(responsible_unit__in=_gateways(user, now)) | staff)
+    return api_home_stays(user=user, now=now)
 
 
 def stays_of_subjects(
     *, user: User, numbers: Collection[str], patient_ids: Collection[int], now: datetime
 ) -> list[StayOf]:
-    """The reachable stays of all these people, oldest first."""
-    if user.is_active and held_posts(user=user, now=now):
-        gateway, staff = _units(user, now)
-        units = {"gateway": gateway or [0], "staff": staff or [0]}
-        # Two questions, each with its index: one with an "or" over two tables reads all patients. Mostly one is empty.
-        rows = {*_OF_NUMBERS(numbers=numbers, **units), *_OF_PATIENTS(patient_ids=patient_ids, **units)}
+    """The stays of all these people that the user may write values to, oldest first."""
+    # Two questions, each with its index: one with an "or" over two tables reads all patients. Mostly one is empty.
+    named = Q(patient__identity_number__in=numbers), Q(patient_id__in=patient_ids)
+    if not user.is_active:
+        return []
+    if held_posts(user=user, now=now):
+        gateway = _gateways(user, now)
+        rows = {*_OF_NUMBERS(numbers=numbers, units=gateway), *_OF_PATIENTS(patient_ids=patient_ids, units=gateway)}
+        for of_some in named if units_where(user=user, act=Act.REPORT, now=now) else ():
+            rows |= set(reached(user=user, act=Act.REPORT, now=now).filter(of_some).values_list(*_FIELDS))
         return sorted((StayOf(*row) for row in rows), key=lambda stay: (stay.started_at, stay.stay_id))
-    named = Q(patient__identity_number__in=numbers) | Q(patient_id__in=patient_ids)
-    found = api_stays(user=user, now=now).filter(named).order_by("started_at", "pk")
+    found = api_stays(user=user, now=now).filter(named[0] | named[1]).order_by("started_at", "pk")
     return [StayOf(*row) for row in found.values_list(*_FIELDS)]
 
 
-def _units(user: User, now: datetime) -> tuple[list[int], list[int]]:
-    """Where the user is a device gateway, and where clinical staff."""
-    posts = held_posts(user=user, now=now)
-    gateway = [post.unit_id for post in posts if post.role == Post.Role.GATEWAY]
-    return gateway, [post.unit_id for post in posts if post.role in Post.CLINICAL]
-
-
-def _young_children(user: User, now: datetime) -> QuerySet[Relative, int]:
-    return (
-        Relative.objects.filter(user=user, mandate=Relative.Mandate.PARENT, started_at__lte=now)
-        .filter(Q(ended_at=None) | Q(ended_at__gt=now), patient__born__gt=years_before(local(now).date(), 12))
-        .values_list("patient_id", flat=True)
-    )
+def _gateways(user: User, now: datetime) -> list[int]:
+    """Units where the user is a device gateway."""
+    return [post.unit_id for post in held_posts(user=user, now=now) if post.role == Post.Role.GATEWAY]
 
 
 _FIELDS = ("pk", "patient_id", "patient__identity_number", "started_at", "ended_at")
 
 
-def _reachable(named: Q, gateway: Collection[int], staff: Collection[int]) -> QuerySet[Stay, Any]:
-    of_units = Q(responsible_unit__in=gateway) | Q(responsible_unit__in=staff, ended_at=None)
-    return Stay.objects.filter(named, of_units).values_list(*_FIELDS)
+def _of_units(named: Q, units: Collection[int]) -> QuerySet[Stay, Any]:
+    return Stay.objects.filter(named, responsible_unit__in=units).values_list(*_FIELDS)
 
 
-_OF_NUMBERS: Prepared[Any] = Prepared(
-    lambda numbers, gateway, staff: _reachable(Q(patient__identity_number__in=numbers), gateway, staff)
-)
-_OF_PATIENTS: Prepared[Any] = Prepared(
-    lambda patient_ids, gateway, staff: _reachable(Q(patient_id__in=patient_ids), gateway, staff)
-)
+_OF_NUMBERS: Prepared[Any] = Prepared(lambda numbers, units: _of_units(Q(patient__identity_number__in=numbers), units))
+_OF_PATIENTS: Prepared[Any] = Prepared(lambda patient_ids, units: _of_units(Q(patient_id__in=patient_ids), units))

@@ -123,6 +123,7 @@ WORDS: Final[Mapping[str, Act]] = {
     "desk:pause": Act.CHANGE,
     "desk:resume": Act.CHANGE,
     "desk:block": Act.CHANGE,
+    "desk:near": Act.CHANGE,
     "desk:hospital": Act.CHANGE,
     "desk:prescribe": Act.PRESCRIBE,
     "desk:share": Act.MOVE,

@@ -1,7 +1,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from heim.access.visible import home_stays, visible_units
+from heim.access.home import home_stays
+from heim.access.visible import visible_units
 from heim.kit.clock import clock
 
 

@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
-from heim.access.visible import Reach
+from heim.access.home import Reach
+from heim.access.home_table import Home
+from heim.forms.hidden import hidden_reports
 from heim.forms.models import Answer
 from heim.kit.clock import local
 from heim.kit.colour import Colour, worst
@@ -37,6 +39,8 @@ class Sent:
     current: bool
     corrected: bool
     values: tuple[Value, ...]
+    by: str
+    by_id: int
     form: str = ""
     answers: Mapping[str, object] = field(default_factory=dict)
 
@@ -62,26 +66,27 @@ def sent_of(report: Report, answer: Answer | None) -> Sent:
         current=report.current and report.status != "entered-in-error",
         corrected=report.corrects_id is not None,
         values=tuple(map(_value, readings)),
+        by=report.by.name,
+        by_id=report.by_id,
         form=answer.form if answer is not None else "",
         answers=answer.answers if answer is not None else {},
     )
 
 
-def last_values(*, stay: Stay, measures: Collection[str], before: datetime) -> dict[str, Value]:
-    """The newest value of each measure taken before that moment, in this stay."""
+def last_values(*, stay: Stay, reach: Reach, measures: Collection[str], before: datetime) -> dict[str, Value]:
+    """The newest value of each measure taken before that moment, in this stay, that the reader reaches."""
     found: dict[str, Value] = {}
     for measure in measures:
-        row = _readings(stay).filter(measure=measure, judged_at__lt=before).order_by("-judged_at", "-pk").first()
+        rows = _reached(stay, reach).filter(measure=measure, judged_at__lt=before)
+        row = rows.order_by("-judged_at", "-pk").first()
         if row is not None:
             found[measure] = _value(row)
     return found
 
 
 def values_since(*, stay: Stay, since: datetime, reach: Reach) -> dict[str, list[Value]]:
-    """Every value by measure, oldest first; what was answered in a questionnaire only with full reach."""
-    rows = _readings(stay).filter(judged_at__gte=since).order_by("judged_at", "pk")
-    if reach is not Reach.FULL:
-        rows = rows.exclude(report_id__in=Answer.objects.filter(stay=stay).values("report_id"))
+    """Every value by measure that the reader reaches, oldest first."""
+    rows = _reached(stay, reach).filter(judged_at__gte=since).order_by("judged_at", "pk")
     found: dict[str, list[Value]] = {}
     for row in rows:
         found.setdefault(row.measure, []).append(_value(row))
@@ -93,9 +98,7 @@ def zone_of(*, stay: Stay, reach: Reach, now: datetime, back: timedelta = timede
 
     Never green by default: what has not been measured that day counts for nothing.
     """
-    rows = _readings(stay).filter(judged_at__gte=now - back, colour__isnull=False)
-    if reach is not Reach.FULL:
-        rows = rows.exclude(report_id__in=Answer.objects.filter(stay=stay).values("report_id"))
+    rows = _reached(stay, reach).filter(judged_at__gte=now - back, colour__isnull=False)
     newest: dict[str, Reading] = {}
     last_day = None
     for row in rows.order_by("-judged_at", "-pk")[:200]:
@@ -110,8 +113,15 @@ def zone_of(*, stay: Stay, reach: Reach, now: datetime, back: timedelta = timede
     return Zone(colour, telling.judged_at, last_day == local(now).date(), telling.report_id)
 
 
-def _readings(stay: Stay) -> QuerySet[Reading]:
-    return Reading.objects.filter(patient_id=stay.patient_id, stay=stay, replaced=False, value__isnull=False)
+def _reached(stay: Stay, reach: Reach) -> QuerySet[Reading]:
+    """Without what the table does not give the reader, and without single reports that are kept from them."""
+    rows = Reading.objects.filter(patient_id=stay.patient_id, stay=stay, replaced=False, value__isnull=False)
+    if not reach.may(Home.VALUES):
+        return rows.none()
+    if not reach.may(Home.ANSWERS):
+        rows = rows.exclude(report_id__in=Answer.objects.filter(stay=stay).values("report_id"))
+    hidden = hidden_reports(reach)
+    return rows.exclude(report_id__in=hidden) if hidden else rows
 
 
 def _value(row: Reading) -> Value:

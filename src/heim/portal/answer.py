@@ -5,6 +5,7 @@ from django.shortcuts import render, resolve_url
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from heim.access.home_table import Home
 from heim.forms.ask import MEASURE, Asked, ask_of
 from heim.forms.find import find_report
 from heim.forms.reads import Sent, Value, Zone, last_values, zone_of
@@ -16,6 +17,7 @@ from heim.people.reads import UnitNow, unit_now
 from heim.portal.entry import difference_said
 from heim.portal.forms_waiting import begun_forms, waiting_forms
 from heim.portal.gate import HomeRequest, at_home
+from heim.portal.kept import kept_report
 from heim.portal.meaning import meaning_of, signal_of
 from heim.portal.names import HIDDEN, SELF_HARM, name_of, names_said, value_said
 from heim.portal.number_line import NumberLine, number_line
@@ -43,10 +45,12 @@ def answer(request: HomeRequest, stay_id: int, report_id: int) -> HttpResponse:
     shown = {
         "here": here,
         "sent": sent,
+        "sent_by": "" if sent.by_id == request.user.pk else sent.by,
+        "kept": kept_report(here, sent),
         "sent_at": spoken_time(sent.received_at, now),
         "meaning": meaning_of(here, sent, matter, worried_before=before is not None),
         "before": before,
-        "before_said": "" if before is None else in_zone(before, here.name if here.about_child else "", now),
+        "before_said": "" if before is None else in_zone(before, here.name if here.about_other else "", now),
         "before_colour": "" if before is None else signal_of(before.colour),
         "colour": signal_of(colour),
         "emergency": max(colour or 0, 0 if before is None else before.colour) >= Colour.RED,
@@ -88,7 +92,7 @@ class Shown:
 
 
 def _values(here: Here, sent: Sent) -> list[Shown]:
-    last = last_values(stay=here.stay, measures=["weight"], before=sent.taken_at)
+    last = last_values(stay=here.stay, reach=here.reach, measures=["weight"], before=sent.taken_at)
     return [_shown(here, one, last.get(one.measure)) for one in sent.values if one.measure not in HIDDEN]
 
 
@@ -116,7 +120,7 @@ def _line_words(here: Here, measure: str, value: float, line: NumberLine) -> dic
     words = {"now": _("Nå %(value)s") % {"value": spoken_number(measure, value, language)}, "limit": "", "usual": ""}
     if line.limit is not None:
         said = {"limit": spoken(measure, line.limit, language, beside=value).removesuffix("/min")}
-        own = line.personal and not here.about_child
+        own = line.personal and not here.about_other
         words["limit"] = (_("Din grense %(limit)s") if own else _("Grense %(limit)s")) % said
     if line.usual is not None:
         words["usual"] = _("Vanlig %(usual)s") % {
@@ -134,7 +138,7 @@ def _things(here: Here, unit: UnitNow, colour: Colour | None) -> list[Thing]:
         ring = Thing("tel:116117", "phone", _("Ring legevakten"), _("116\u00a0117, åpent hele døgnet"), True)
         return [ring, *begun_forms(here, stays_of(here))]
     if colour is not None and colour >= Colour.YELLOW and unit.open:
-        where = f"{unit.name}, {hard_spaced(unit.phone)}. {spoken_hours(unit, here.now)}"
+        where = f"{unit.reads}, {hard_spaced(unit.phone)}. {spoken_hours(unit, here.now)}"
         ring = Thing(f"tel:{unit.phone.replace(' ', '')}", "phone", _("Ring oss nå"), where, colour == Colour.RED)
         return [ring, *waiting_forms(here, stays_of(here), _asked(here))]
     waiting = [*_measures(here), *waiting_forms(here, stays_of(here), _asked(here))]
@@ -144,6 +148,8 @@ def _things(here: Here, unit: UnitNow, colour: Colour | None) -> list[Thing]:
 
 def _measures(here: Here) -> list[Thing]:
     """What of today's numbers still waits."""
+    if not here.reach.may(Home.REPORT):
+        return []
     codes = [one.code for one in _asked(here).now(MEASURE, here.now)]
     url = resolve_url("portal:measure", here.stay.pk)
     return [Thing(url, "pulse", _("Mål resten"), names_said(codes))] if codes else []

@@ -1,7 +1,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from heim.access.visible import home_stays, reach_of
+from heim.access.home import reached_stay
 from heim.forms.find import find_report
 from heim.kit.clock import clock
 from heim.people.reads import unit_now
@@ -15,11 +15,10 @@ from heim.triage.reads_home import matter_of
 def answer_now(request: HomeRequest, stay_id: int, report_id: int) -> HttpResponse:
     """What happens with us, asked again and again by the open page: 204, and no line in the log, when nothing is new."""
     now = clock()
-    stays = home_stays(user=request.user, now=now).select_related("patient", "responsible_unit")
-    stay = stays.filter(pk=stay_id).first()
-    reach = None if stay is None else reach_of(user=request.user, stay=stay, now=now)
-    if stay is None or reach is None:
+    found = reached_stay(user=request.user, stay_id=stay_id, act="home:answer", now=now)
+    if found is None:
         raise Http404
+    stay, reach = found
     here = Here(stay, reach, request.user, now)
     sent = find_report(stay=stay, reach=reach, report_id=report_id, user=request.user)
     matter = matter_of(stay_id=stay_id, reading_ids=[one.id for one in sent.values], now=now)

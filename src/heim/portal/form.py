@@ -28,7 +28,7 @@ from heim.portal.when import spoken_day, spoken_time
 def form(request: HomeRequest, stay_id: int, key: str) -> HttpResponse:
     """One question per page, each answer kept at once; then all of them to look over, then sent."""
     now = clock()
-    here = find_here(request, stay_id, "form", now, whole=True)
+    here = find_here(request, stay_id, "form", now)
     questionnaire = find_form(stay=here.stay, key=key, talk=talk_soon(here))
     half = half_of(stay_id=stay_id, form_key=key, by=request.user)
     if request.method != "POST":
@@ -137,7 +137,8 @@ def _shown(
 def _last(here: Here, question: Question) -> str:
     if question.measure is None:
         return ""
-    last = last_values(stay=here.stay, measures=[question.measure], before=here.now).get(question.measure)
+    known = last_values(stay=here.stay, reach=here.reach, measures=[question.measure], before=here.now)
+    last = known.get(question.measure)
     if last is None or last.value is None:
         return ""
     answer = value_said(question.measure, last.value)

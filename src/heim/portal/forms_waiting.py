@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext as _
 
+from heim.access.home_table import Home
 from heim.contact.reads_booked import talk_booked
 from heim.forms.ask import FORM, Asked
 from heim.forms.asked import home_forms
@@ -20,8 +21,8 @@ _TALK_WITHIN: Final = timedelta(days=7)
 
 
 def waiting_forms(here: Here, stays: "Sequence[Stay]", asked: Asked) -> list[Thing]:
-    """What one has begun first, then what else is waited for now. Nothing for who only reaches a part."""
-    if not here.whole:
+    """What one has begun first, then what else is waited for now. Nothing for whom the table gives no questions."""
+    if not here.reach.may(Home.FORMS):
         return []
     begun = _begun(here, stays)
     keys = [one.code for one in asked.now(FORM, here.now) if one.code not in {half.form for half in begun}]
@@ -30,12 +31,12 @@ def waiting_forms(here: Here, stays: "Sequence[Stay]", asked: Asked) -> list[Thi
 
 
 def begun_forms(here: Here, stays: "Sequence[Stay]") -> list[Thing]:
-    return list(map(_go_on, _begun(here, stays))) if here.whole else []
+    return list(map(_go_on, _begun(here, stays))) if here.reach.may(Home.FORMS) else []
 
 
 def more_forms(here: Here, stays: "Sequence[Stay]") -> list[tuple[int, Questionnaire]]:
     """All that may be answered at any time, with the stay that asks."""
-    if not here.whole:
+    if not here.reach.may(Home.FORMS):
         return []
     keys = {key: stay.pk for stay in reversed(stays) for key in home_forms(stay.pk, talk=_talk_soon(here, stay))}
     return [(stay_id, questionnaires()[key]) for key, stay_id in keys.items()]

@@ -53,7 +53,7 @@ def _fields(here: Here, stays: "Sequence[Stay]") -> list[Field]:
     due = {one.code for one in asked.now(MEASURE, here.now)}
     wanted = due or {plan.measure for plan in asked.measures if not plan.optional}
     wanted = wanted.union(*(worrying_measures(stay_id=stay.pk) for stay in stays))
-    last = _last(stays, [plan.measure for plan in asked.measures], here.now)
+    last = _last(here, stays, [plan.measure for plan in asked.measures])
     fields = [
         field_of(plan, here.stay.patient, plan.measure in wanted, last.get(plan.measure), here.now)
         for plan in asked.measures
@@ -61,11 +61,12 @@ def _fields(here: Here, stays: "Sequence[Stay]") -> list[Field]:
     return sorted(fields, key=lambda field: not field.asked)
 
 
-def _last(stays: "Sequence[Stay]", measures: list[str], now: datetime) -> dict[str, Value]:
+def _last(here: Here, stays: "Sequence[Stay]", measures: list[str]) -> dict[str, Value]:
     """The newest value of each, whichever stay it was sent to."""
     found: dict[str, Value] = {}
     for stay in stays:
-        for measure, value in last_values(stay=stay, measures=measures, before=now).items():
+        newest = last_values(stay=stay, reach=here.reach, measures=measures, before=here.now)
+        for measure, value in newest.items():
             if measure not in found or found[measure].at < value.at:
                 found[measure] = value
     return found

@@ -4,18 +4,21 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 
+from heim.access.home_reserved import MESSAGE
 from heim.contact.read import read_messages
-from heim.contact.reads import messages_of
 from heim.contact.write import write_message
 from heim.kit.clock import clock
 from heim.kit.refusal import Refusal
 from heim.people.reads import unit_now
 from heim.portal.gate import HomeRequest, at_home
+from heim.portal.inbox import inbox_of
+from heim.portal.kept import kept_messages
 from heim.portal.page import Here, find_here, stays_of
 from heim.portal.when import spoken_hours, spoken_time
 from heim.portal.with_us import hard_spaced
 
 if TYPE_CHECKING:
+    from heim.contact.reads import Written
     from heim.people.models import Stay
 
 
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
 def messages(request: HomeRequest, stay_id: int) -> HttpResponse:
     """Read and write. A child of 12 to 15 has these alone: a parent finds no such page."""
     now = clock()
-    here = find_here(request, stay_id, "messages", now, whole=True)
+    here = find_here(request, stay_id, "messages", now)
     stays = stays_of(here)
     if request.method != "POST":
         return _shown(request, here, stays, str(uuid.uuid4()))
@@ -41,20 +44,22 @@ def _shown(
 ) -> HttpResponse:
     """One inbox, whichever of the person's stays a message belongs to."""
     unit = unit_now(here.stay.responsible_unit, here.now)
-    written = [(stay, one) for stay in stays for one in messages_of(stay_id=stay.pk)]
+    written = inbox_of(here, stays)
+    kept = kept_messages(here, {one.id: one.by_id for _stay, one in written})
     thread = [
         {
             "message": one,
             "mine": one.from_home and one.by_id == here.user.pk,
             "new": not one.from_home and one.read_at is None,
             "unit": stay.responsible_unit.name if len(stays) > 1 else "",
+            "stay_id": stay.pk,
+            "kept": kept.get(one.id),
             "sent": spoken_time(one.sent_at, here.now),
             "read": "" if one.read_at is None or not one.from_home else spoken_time(one.read_at, here.now),
         }
-        for stay, one in sorted(written, key=lambda pair: (pair[1].sent_at, pair[1].id))
+        for stay, one in written
     ]
-    for stay_id in {stay.pk for stay, one in written if not one.from_home and one.read_at is None}:
-        read_messages(stay_id=stay_id, at_home=True, by=here.user, now=here.now)
+    _mark_read(here, written)
     shown = {
         "here": here,
         "thread": thread,
@@ -67,3 +72,11 @@ def _shown(
         "fault": fault,
     }
     return render(request, "portal/messages.html", shown, status=422 if fault else 200)
+
+
+def _mark_read(here: Here, written: "list[tuple[Stay, Written]]") -> None:
+    """What a carer has read, the patient has not; and nobody has read what is kept from who reads."""
+    if here.helping or here.reach.hidden.get(MESSAGE):
+        return
+    for stay_id in {stay.pk for stay, one in written if not one.from_home and one.read_at is None}:
+        read_messages(stay_id=stay_id, at_home=True, by=here.user, now=here.now)

@@ -3,7 +3,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from heim.access.find import find_home_stay
-from heim.access.visible import Reach, home_stays
+from heim.access.home import Reach, home_stays
+from heim.access.home_table import Home
+from heim.access.table import Basis
+from heim.kit.clock import local
+from heim.people.birthdays import OF_AGE
 from heim.portal.gate import HomeRequest
 
 if TYPE_CHECKING:
@@ -20,12 +24,27 @@ class Here:
     now: datetime
 
     @property
-    def about_child(self) -> bool:
-        return self.stay.patient.user_id != self.user.pk
+    def about_other(self) -> bool:
+        """Read by somebody near the patient."""
+        return self.reach.basis is not Basis.SELF
 
     @property
-    def whole(self) -> bool:
-        return self.reach is Reach.FULL
+    def about_child(self) -> bool:
+        return self.about_other and self.age < OF_AGE
+
+    @property
+    def helping(self) -> bool:
+        """Read by a carer: what is asked of the patient alone is not asked of them."""
+        return self.reach.basis is Basis.CARER
+
+    @property
+    def age(self) -> int:
+        return self.stay.patient.age(local(self.now).date())
+
+    @property
+    def may(self) -> dict[str, bool]:
+        """`here.may.talk`, `here.may.values` …: words of `home_table.Home`."""
+        return {act.value: self.reach.may(act) for act in Home}
 
     @property
     def name(self) -> str:
@@ -33,9 +52,9 @@ class Here:
         return self.stay.patient.given_name
 
 
-def find_here(request: HomeRequest, stay_id: int, act: str, now: datetime, whole: bool = False) -> Here:
-    """The page's stay, for who may see it. Raises Http404 otherwise."""
-    stay, reach = find_home_stay(user=request.user, stay_id=stay_id, act=f"home:{act}", now=now, whole=whole)
+def find_here(request: HomeRequest, stay_id: int, act: str, now: datetime) -> Here:
+    """The page's stay, for who may do `act` (a word of `home_table.HOME_WORDS`). Raises Http404 otherwise."""
+    stay, reach = find_home_stay(user=request.user, stay_id=stay_id, act=f"home:{act}", now=now)
     return Here(stay, reach, request.user, now)
 
 

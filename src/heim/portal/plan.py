@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from heim.access.home_table import Home
 from heim.forms.reads import Zone, zone_of
 from heim.kit.clock import clock
 from heim.kit.colour import Colour
@@ -54,8 +55,8 @@ def plan(request: HomeRequest, stay_id: int) -> HttpResponse:
         "own": own,
         "written": "" if own is None else spoken_day(own.written_at, now),
         "written_by": "" if own is None else own.by.name,
-        "matters": own.matters if own is not None and here.whole else "",
-        **(_agreed(here) if here.whole else {}),
+        "matters": own.matters if own is not None and here.reach.may(Home.AGREED) else "",
+        **(_agreed(here) if here.reach.may(Home.AGREED) else {}),
     }
     return render(request, "portal/plan.html", shown)
 

@@ -19,7 +19,7 @@ _DEFAULT: Final = "green"
 @at_home
 def propose(request: HomeRequest, stay_id: int) -> HttpResponse:
     """Ask for another text in one part of the plan. It reaches staff as a message too, so that somebody reads it in time."""
-    here = find_here(request, stay_id, "propose", clock(), whole=True)
+    here = find_here(request, stay_id, "propose", clock())
     part = request.POST.get("part") or request.GET.get("part", "")
     part = part if part in PARTS else _DEFAULT
     if request.method != "POST":

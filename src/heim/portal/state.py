@@ -48,6 +48,16 @@ def state_of(
     return State("", _("Vi venter ikke på noe akkurat nå."), _next(asked, now))
 
 
+def shared_state(asked: Asked | None, name: str, now: datetime) -> State:
+    """For a carer who does not see the measurements: only whether something is waited for. `asked` None: sends nothing."""
+    due = () if asked is None else (*asked.now(MEASURE, now), *asked.now(FORM, now))
+    if not due:
+        return State("", _("Her er det %(name)s deler med deg.") % {"name": name})
+    when = spoken_time(min(one.due_at for one in due), now)
+    said = _("Vi venter på noe fra %(name)s.") % {"name": name}
+    return State("grey", said, _("Gjelder %(when)s.") % {"when": when})
+
+
 def in_zone(zone: Zone, child: str, now: datetime) -> str:
     """`Sist var du i grønn sone, i går.`; about today without the day."""
     colour = {

@@ -7,17 +7,19 @@ from django.http import HttpResponse
 from django.shortcuts import render, resolve_url
 from django.utils.translation import gettext as _
 
-from heim.contact.reads import messages_of
+from heim.access.home_table import Home
 from heim.contact.reads_booked import Booked, next_booked
 from heim.forms.ask import MEASURE, Asked, ask_of
 from heim.forms.reads import Zone, zone_of
 from heim.kit.clock import clock, local
 from heim.people.reads import UnitNow, pauses_of, unit_now
+from heim.portal.carer_words import given_said
 from heim.portal.forms_waiting import more_forms, waiting_forms
 from heim.portal.gate import HomeRequest, at_home
+from heim.portal.inbox import inbox_of
 from heim.portal.names import names_said
 from heim.portal.page import Here, find_here, stays_of
-from heim.portal.state import in_zone, state_of
+from heim.portal.state import in_zone, shared_state, state_of
 from heim.portal.tasks import task_things, tasks_done, tasks_today
 from heim.portal.thing import Thing, at_most_three
 from heim.portal.when import spoken_hours, spoken_time
@@ -38,16 +40,15 @@ def today(request: HomeRequest, stay_id: int) -> HttpResponse:
     everything = asked if not pauses else ask_of(stay_ids=[stay.pk for stay in stays])
     asked = replace(everything, due=asked.due)
     at, zone = _worst_zone(here, stays)
-    tasks = tasks_today(here, stays) if pause is None else []
+    reports = here.reach.may(Home.REPORT)
+    tasks = tasks_today(here, stays) if pause is None and reports else []
     unit = unit_now(here.stay.responsible_unit, now)
-    state = state_of(
-        asked=asked,
-        zone=zone,
-        waiting=max(filter(None, (worst_open(stay_id=stay.pk) for stay in stays)), default=None),
-        pause=pause,
-        child=here.name if here.about_child else "",
-        now=now,
-    )
+    name = here.name if here.about_other else ""
+    if here.reach.may(Home.VALUES):
+        worst = max(filter(None, (worst_open(stay_id=stay.pk) for stay in stays)), default=None)
+        state = state_of(asked=asked, zone=zone, waiting=worst, pause=pause, child=name, now=now)
+    else:
+        state = shared_state(asked if reports else None, name, now)
     waiting = [
         *_measure(here, asked, waits=True),
         *task_things(here, tasks),
@@ -63,6 +64,7 @@ def today(request: HomeRequest, stay_id: int) -> HttpResponse:
         "waiting_more": max(0, len(waiting) - 3),
         "done": tasks_done(here, tasks),
         "late": "late" in request.GET,
+        "given": given_said(here),
         "more_forms": [(stay_pk, form.key, form.title) for stay_pk, form in more_forms(here, stays)],
         "asked": asked,
         "unit": unit,
@@ -74,7 +76,7 @@ def today(request: HomeRequest, stay_id: int) -> HttpResponse:
 
 def _next_booked(here: Here, stays: "Sequence[Stay]") -> tuple[Booked, str] | None:
     """The next time that somebody comes, calls or waits for the person, in any of the stays; with when, in words."""
-    found = [next_booked(stay_id=stay.pk, now=here.now) for stay in stays if here.whole]
+    found = [next_booked(stay_id=stay.pk, now=here.now) for stay in stays if here.reach.may(Home.TALK)]
     first = min((one for one in found if one is not None), key=lambda one: one.starts_at, default=None)
     return None if first is None else (first, spoken_time(first.starts_at, here.now))
 
@@ -88,8 +90,8 @@ def _worst_zone(here: Here, stays: "Sequence[Stay]") -> "tuple[Stay, Zone | None
 
 def _things(here: Here, asked: Asked, zone: Zone | None, unit: UnitNow, waiting: list[Thing]) -> list[Thing]:
     """What waits for us first; then what is always good to have at hand."""
-    always = [_plan(here, zone), _talk(here, unit)]
-    if not waiting and asked.measures:
+    always = [*([_plan(here, zone)] if here.reach.may(Home.PLAN) else []), _talk(here, unit)]
+    if not waiting and asked.measures and here.reach.may(Home.REPORT):
         return [*_measure(here, asked, waits=False), *always]
     return [*waiting, *always]
 
@@ -99,16 +101,15 @@ def _measure(here: Here, asked: Asked, *, waits: bool) -> list[Thing]:
     codes = [one.code for one in asked.now(MEASURE, here.now)]
     if not waits:
         return [Thing(url, "pulse", _("Mål igjen"), _("Du kan måle når du vil, også når du er bekymret."))]
-    if not codes:
+    if not codes or not here.reach.may(Home.REPORT):
         return []
     return [Thing(url, "pulse", _("Mål nå"), names_said(codes))]
 
 
 def _new_message(here: Here, stays: "Sequence[Stay]") -> list[Thing]:
-    if not here.whole:
+    if not here.reach.may(Home.TALK):
         return []
-    written = (message for stay in stays for message in messages_of(stay_id=stay.pk))
-    new = [message for message in written if not message.from_home and message.read_at is None]
+    new = [message for _stay, message in inbox_of(here, stays) if not message.from_home and message.read_at is None]
     if not new:
         return []
     url = f"{resolve_url('portal:messages', here.stay.pk)}#m{new[0].id}"
@@ -118,14 +119,14 @@ def _new_message(here: Here, stays: "Sequence[Stay]") -> list[Thing]:
 def _plan(here: Here, zone: Zone | None) -> Thing:
     text = _("Hva du gjør i grønn, gul og rød sone.")
     if zone is not None:
-        text = in_zone(zone, here.name if here.about_child else "", here.now)
-    title = _("Planen til %(name)s") % {"name": here.name} if here.about_child else _("Planen min")
+        text = in_zone(zone, here.name if here.about_other else "", here.now)
+    title = _("Planen til %(name)s") % {"name": here.name} if here.about_other else _("Planen min")
     return Thing(resolve_url("portal:plan", here.stay.pk), "plan", title, text)
 
 
 def _talk(here: Here, unit: UnitNow) -> Thing:
     hours = spoken_hours(unit, here.now)
-    if not here.whole:
+    if not here.reach.may(Home.TALK):
         return Thing(f"tel:{unit.phone.replace(' ', '')}", "phone", _("Ring oss"), f"{unit.name}. {hours}")
     text = _("Ring eller skriv. %(hours)s") % {"hours": hours}
     return Thing(resolve_url("portal:messages", here.stay.pk), "phone", _("Snakk med oss"), text)

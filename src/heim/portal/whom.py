@@ -3,8 +3,8 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 
+from heim.access.home import home_stays
 from heim.access.log import log_list
-from heim.access.visible import home_stays
 from heim.kit.clock import clock
 from heim.portal.gate import HomeRequest, at_home
 from heim.portal.thing import Thing
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @at_home
 def whom(request: HomeRequest) -> HttpResponse:
-    """Straight to the only person there is; a parent of several picks. Several stays of one person are one page."""
+    """Straight to the only person there is; who looks after several picks. Several stays of one person are one page."""
     now = clock()
     stays = list(home_stays(user=request.user, now=now).select_related("patient", "responsible_unit").order_by("pk"))
     stays = list({stay.patient_id: stay for stay in reversed(stays)}.values())[::-1]

@@ -1,0 +1,16 @@
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from heim.access.home_reserved import MESSAGE
+from heim.contact.reads import Written, messages_of
+from heim.portal.page import Here
+
+if TYPE_CHECKING:
+    from heim.people.models import Stay
+
+
+def inbox_of(here: Here, stays: "Sequence[Stay]") -> "list[tuple[Stay, Written]]":
+    """All that the reader may read, oldest first, whichever of the person's stays it belongs to."""
+    written = [(stay, one) for stay in stays for one in messages_of(stay_id=stay.pk)]
+    shown = [(stay, one) for stay, one in written if one.by_id == here.user.pk or not here.reach.hides(MESSAGE, one.id)]
+    return sorted(shown, key=lambda pair: (pair[1].sent_at, pair[1].id))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Q
+from django.http import Http404
 
 from heim.access.models import BrokenGlass, Sharing, TeamMember
 from heim.people.models import Post, Stay, Unit
@@ -123,3 +124,11 @@ def _post(user_id: int, now: datetime) -> tuple[str, str]:
     """The role in words and the unit of the oldest post somebody holds."""
     post = Post.objects.filter(_lasting(now), user_id=user_id, started_at__lte=now).select_related("unit").first()
     return ("", "") if post is None else (str(post.get_role_display()), post.unit.name)
+
+
+def find_sharing(*, stay: Stay, sharing_id: int) -> Sharing:
+    """A sharing of a stay that the door has found. Raises Http404 otherwise."""
+    sharing = Sharing.objects.filter(pk=sharing_id, stay=stay).first()
+    if sharing is None:
+        raise Http404
+    return sharing

@@ -10,6 +10,8 @@ from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from heim.access.models import Sharing
+from heim.access.relations import reached
+from heim.access.table import Act
 from heim.contact.let_in import KEPT
 from heim.contact.may_answer import may_answer
 from heim.contact.models import Question
@@ -31,6 +33,7 @@ class Asked:
     to_name: str
     gp: bool
     from_unit: str
+    from_phone: str
     asked_by: str
     asked_at: datetime
     text: str
@@ -78,9 +81,11 @@ def questions_on(*, concern_ids: Collection[int]) -> list[Asked]:
     return [_asked(row) for row in rows.order_by("asked_at", "pk")]
 
 
-def questions_to(*, unit_id: int, now: datetime) -> list[tuple[Asked, Patient]]:
-    """What the unit is asked: what waits first, the nearest answer time on top; then what it answered lately."""
-    rows = _rows().filter(to_unit=unit_id, stay__ended_at=None, withdrawn_at=None)
+def questions_to(*, unit_id: int, user: User, now: datetime) -> list[tuple[Asked, Patient]]:
+    """What the unit is asked about stays that the user reaches: what waits first, the nearest answer time on top; then what
+    it answered lately."""
+    within = reached(user=user, act=Act.VALUES, now=now)
+    rows = _rows().filter(to_unit=unit_id, stay__in=within, withdrawn_at=None)
     waiting = rows.filter(answered_at=None).order_by("answer_by", "pk")
     answered = rows.filter(answered_at__gt=now - KEPT).order_by("-answered_at", "-pk")[:50]
     return [(_asked(row), row.stay.patient) for row in (*waiting, *answered)]
@@ -176,6 +181,7 @@ def _asked(row: Question) -> Asked:
         to_name="" if row.to_user is None else row.to_user.name,
         gp=row.to_unit.kind == _GP,
         from_unit=row.from_unit.name,
+        from_phone=row.from_unit.phone,
         asked_by=row.asked_by.name,
         asked_at=row.asked_at,
         text=row.text,

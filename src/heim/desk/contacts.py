@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from heim.contact.reads import Rung
+from heim.contact.reads_questions import Asked
 from heim.desk.curves import Mark
 from heim.desk.limit_words import limit_name
 from heim.kit.clock import local
@@ -25,7 +26,12 @@ class Entry:
 
 
 def log_of(
-    *, calls: Sequence[Rung], happened: Sequence[Happening], changes: Sequence[Change], now: datetime
+    *,
+    calls: Sequence[Rung],
+    happened: Sequence[Happening],
+    changes: Sequence[Change],
+    asked: Sequence[Asked] = (),
+    now: datetime,
 ) -> list[Entry]:
     entries = [Entry(call.at, _when(call.at, now), call.by, _call(call)) for call in calls]
     entries += [Entry(event.at, _when(event.at, now), event.by, _event(event)) for event in happened]
@@ -38,6 +44,7 @@ def log_of(
         )
         for change in changes
     ]
+    entries += [entry for question in asked for entry in _asked(question, now)]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 
@@ -69,6 +76,16 @@ def _call(call: Rung) -> str:
     if call.try_again_at is None:
         return _("ringte. Ikke svar.")
     return _("ringte. Ikke svar. Prøver igjen kl. %(at)s.") % {"at": clock_time(call.try_again_at)}
+
+
+def _asked(question: Asked, now: datetime) -> list[Entry]:
+    """That another unit was asked, and what it answered."""
+    at, who = question.asked_at, question.to_name or question.to_unit
+    entries = [Entry(at, _when(at, now), question.asked_by, _("spurte %(who)s.") % {"who": who})]
+    if question.answered_at is not None:
+        said = _("svarte: %(choice)s.") % {"choice": question.choice_words}
+        entries.append(Entry(question.answered_at, _when(question.answered_at, now), question.answered_by, said))
+    return entries
 
 
 def _event(event: Happening) -> str:

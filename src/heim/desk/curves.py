@@ -108,7 +108,7 @@ def curves_of(
             begins = max(since, stay.started_at)
             missing = [] if plan.optional or not _daily(plan) else _missing_days(shown, begins, now)
             baseline = own.get(f"baseline:{measure}")
-            curve = _curve(measure, series, shown, missing, rules, baseline, (since, now))
+            curve = _curve(measure, series, shown, missing, lines_of(rules, measure), baseline, (since, now))
             curves.append(replace(curve, marks=tuple(marks)))
     if curves:
         curves[0] = replace(curves[0], first=True)
@@ -120,7 +120,21 @@ def one_curve(
     *, measure: str, values: Sequence[Value], rules: StayRules, baseline: float | None, since: datetime, now: datetime
 ) -> Curve:
     """A chart of stored values against the limits of `rules`, with no days marked as missing."""
-    return replace(_curve(measure, values, values, [], rules, baseline, (since, now)), last=True)
+    lines = lines_of(rules, measure)
+    return drawn_curve(measure=measure, values=values, lines=lines, baseline=baseline, since=since, now=now)
+
+
+def drawn_curve(
+    *,
+    measure: str,
+    values: Sequence[Value],
+    lines: Sequence[Line],
+    baseline: float | None,
+    since: datetime,
+    now: datetime,
+) -> Curve:
+    """The same with the limits at hand."""
+    return replace(_curve(measure, values, values, [], lines, baseline, (since, now)), last=True)
 
 
 def scale_of(measure: str, values: Sequence[float]) -> int:
@@ -133,7 +147,7 @@ def _curve(
     series: Sequence[Value],
     shown: Sequence[Value],
     missing: Sequence[datetime],
-    rules: StayRules,
+    lines: Sequence[Line],
     baseline: float | None,
     span: tuple[datetime, datetime],
 ) -> Curve:
@@ -153,7 +167,7 @@ def _curve(
         decimals=0 if scale != 1 else about.decimals,
         min_span=f"{0.3 * scale if scale != 1 else about.smallest_span:g}",
         baseline="" if baseline is None else f"{baseline * scale:g}",
-        limits=tuple(_limit(line, measure, scale) for line in lines_of(rules, measure)),
+        limits=tuple(_limit(line, measure, scale) for line in lines),
         marks=(),
         dots=_dots(measure, shown, missing, scale),
         growth=growth_words(series) if scale != 1 else (),

@@ -1,0 +1,22 @@
+"""What a line of the list says of a question to another unit."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from heim.contact.reads_questions import Asked, marks_in
+from heim.desk.row import deadline_words
+
+
+def marks_of(unit_id: int, now: datetime) -> dict[int, str]:
+    """By stay: `Svar fra fastlegen`, or that it is waited for."""
+    return {stay_id: _mark(asked, now) for stay_id, asked in marks_in(unit_id=unit_id).items()}
+
+
+def _mark(asked: Asked, now: datetime) -> str:
+    if asked.answered_at is not None:
+        return _("Svar fra fastlegen") if asked.gp else _("Svar fra %(unit)s") % {"unit": asked.to_unit}
+    at = deadline_words(asked.answer_by, now)
+    if asked.answer_by < now:
+        return _("Ikke svar fra %(unit)s, ventet %(at)s") % {"unit": asked.to_unit, "at": at}
+    return _("Venter på svar fra %(unit)s, innen %(at)s") % {"unit": asked.to_unit, "at": at}

@@ -86,7 +86,7 @@ def rounds(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
         assert both.wait(10), "the clinical rounds waited for the outside"
 
     clinical = Round("clinical", lambda now: note("clinical"))
-    monkeypatch.setattr(tick, "ROUNDS", (Round("journal", wait_for_the_other, outside=True), clinical))
+    monkeypatch.setattr(tick, "ROUNDS", (Round("journal", wait_for_the_other, lane="tick-outside"), clinical))
     yield done
     assert both.is_set()
 

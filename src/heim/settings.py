@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from heim.storage.database import database_from_url
+from heim.storage.mail import mail_from_url
 
 HERE = Path(__file__).resolve().parent
 HOME = Path(os.environ.get("HEIM_HOME", "var")).resolve()
@@ -95,6 +96,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "heim.access.installation.about_installation",
+                "heim.delivery.standing.about_notices",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static", "heim.kit.templatetags.words"],
         },
@@ -112,6 +114,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "again"]  # never kept with a failed attempt
 AXES_LOCKOUT_CALLABLE = "heim.entrance.locked_out.locked_out"
 LOGIN_URL = "entrance:login"
 CSRF_FAILURE_VIEW = "heim.entrance.errors.stale"
@@ -163,6 +166,26 @@ FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 
 JOURNAL_URL = os.environ.get("HEIM_JOURNAL_URL", "")
+
+# Notices to staff: where links lead, and by which ways they leave. A way that is not set up is not used.
+PUBLIC_URL = os.environ.get("HEIM_URL", "http://127.0.0.1:8000").rstrip("/")
+SMS_URL = os.environ.get("HEIM_SMS_URL", "")
+SMS_TOKEN = os.environ.get("HEIM_SMS_TOKEN", "")
+PUSH_CONTACT = os.environ.get("HEIM_PUSH_CONTACT", "mailto:drift@localhost")
+PUSH_HOSTS = tuple(
+    host
+    for host in os.environ.get(
+        "HEIM_PUSH_HOSTS",
+        "fcm.googleapis.com,push.services.mozilla.com,notify.windows.com,push.apple.com",
+    ).split(",")
+    if host
+)
+EMAIL_IS_ON = bool(os.environ.get("HEIM_SMTP_URL"))
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS, EMAIL_USE_SSL = mail_from_url(
+    os.environ.get("HEIM_SMTP_URL", "")
+)
+EMAIL_TIMEOUT = 5
+DEFAULT_FROM_EMAIL = os.environ.get("HEIM_MAIL_FROM", "heim@localhost")
 
 LOGGING = {
     "version": 1,

@@ -19,14 +19,17 @@ from django.db import connection, transaction
 from heim.access.seal import seal_entries
 from heim.care.say_tasks import say_tasks
 from heim.contact.late import raise_unread
+from heim.contact.unanswered import raise_unanswered
 from heim.exchange.journal.deliver import deliver_due
+from heim.exchange.notify.send import send_notices
 from heim.forms.forget_halves import forget_halves
 from heim.kit.clock import clock
 from heim.measurements.hold_back import say_unconfirmed
 from heim.storage.fault import fault_point
 from heim.storage.lease import release_lease, take_lease
 from heim.storage.models import TickRound
-from heim.triage.escalate import return_overdue
+from heim.triage.climb import climb
+from heim.triage.escalate import lapse_offers, return_overdue
 from heim.triage.silence import say_silences
 from heim.triage.time_is_up import say_time_is_up
 
@@ -39,11 +42,12 @@ ASK_AGAIN = timedelta(seconds=5)  # for the lease, and for writing down that the
 
 @dataclass(frozen=True)
 class Round:
-    """`act(now=...)` does all that is due. An `outside` one waits for other systems, so it has a thread of its own."""
+    """`act(now=...)` does all that is due. Each lane has a thread of its own: what waits for other systems keeps nobody up, and
+    a red is told on time however much else is due."""
 
     name: str
     act: Callable[..., object]
-    outside: bool = False
+    lane: str = "tick"
 
 
 ROUNDS: tuple[Round, ...] = (
@@ -52,10 +56,14 @@ ROUNDS: tuple[Round, ...] = (
     Round("unconfirmed", say_unconfirmed),
     Round("tasks", say_tasks),
     Round("overdue", return_overdue),
+    Round("offers", lapse_offers),
     Round("unread", raise_unread),
+    Round("unanswered", raise_unanswered),
     Round("halves", forget_halves),
     Round("seal", seal_entries),
-    Round("deliver", deliver_due, outside=True),
+    Round("climb", climb, lane="tick-notices"),
+    Round("notify", send_notices, lane="tick-notices"),
+    Round("deliver", deliver_due, lane="tick-outside"),
 )
 
 
@@ -77,18 +85,14 @@ def _run(each: Round, now: datetime) -> bool:
 
 
 class Tick:
-    """Both loops of a process: what is clinical, and what waits for the outside."""
+    """The loops of a process: what is clinical, what must be told, and what waits for the outside."""
 
     def __init__(self) -> None:
         self._ending = threading.Event()
-        lanes = {
-            "tick": tuple(each for each in ROUNDS if not each.outside),
-            "tick-outside": tuple(each for each in ROUNDS if each.outside),
-        }
+        lanes = {lane: tuple(each for each in ROUNDS if each.lane == lane) for lane in {each.lane for each in ROUNDS}}
         self._threads = [
             threading.Thread(target=_loop, args=(name, rounds, self._ending), name=f"heim-{name}", daemon=True)
             for name, rounds in lanes.items()
-            if rounds
         ]
 
     def start(self) -> None:

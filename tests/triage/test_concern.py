@@ -7,12 +7,14 @@ from django.db import IntegrityError, transaction
 from tests.people import Ward, send, ward
 
 from heim.care.discharge import discharge_patient
-from heim.delivery.models import Delivery
+from heim.delivery.models import Delivery, Notice
 from heim.delivery.reads import delivery_of
 from heim.kit.colour import Colour
 from heim.kit.refusal import Refusal
 from heim.people.models import Stay, User
-from heim.triage.escalate import return_all_of, return_overdue
+from heim.triage.accept import accept_concerns
+from heim.triage.decline import decline_concerns
+from heim.triage.escalate import lapse_offers, return_all_of, return_overdue
 from heim.triage.hand_on import hand_on_concerns
 from heim.triage.handle import handle_concerns
 from heim.triage.models import Concern, Event, Handling, WorklistRow
@@ -123,13 +125,61 @@ def test_only_the_owner_gives_it_back(w: Ward) -> None:
     assert events(Concern.objects.get()) == ["opened", "taken", "released"]
 
 
-def test_it_is_handed_on_to_nora_but_not_to_carl(w: Ward) -> None:
+def test_it_is_offered_to_nora_but_not_to_carl_and_is_berits_until_nora_accepts(w: Ward) -> None:
+    stay = w.jens_stay.pk
     send(w.jens_stay, w.jens, NOW, spo2=84)
-    refused("may_not_see", hand_on_concerns, stay_id=w.jens_stay.pk, to=w.carl, by=w.berit, now=NOW)
-    hand_on_concerns(stay_id=w.jens_stay.pk, to=w.nora, by=w.berit, now=NOW)
+    refused("may_not_see", hand_on_concerns, stay_id=stay, to=w.carl, by=w.berit, now=NOW)
+    hand_on_concerns(stay_id=stay, to=w.nora, by=w.berit, now=NOW)
     concern = Concern.objects.get()
-    assert (concern.owner, concern.taken_at) == (w.nora, NOW)
-    assert concern.events.get(what=Event.What.HANDED_ON).detail == "Nora Berg"
+    assert (concern.owner, concern.offered_to) == (w.berit, w.nora)
+    assert [(one.user, one.kind) for one in Notice.objects.all()] == [(w.nora, "offer")]
+    refused("not_offered", accept_concerns, stay_id=stay, by=w.dag, now=NOW)
+    refused("taken", hand_on_concerns, stay_id=stay, to=w.dag, by=w.nora, now=NOW)
+    accept_concerns(stay_id=stay, by=w.nora, now=NOW + SECOND)
+    concern.refresh_from_db()
+    assert (concern.owner, concern.taken_at, concern.offered_to) == (w.nora, NOW + SECOND, None)
+    assert events(concern) == ["opened", "offered", "handed_on"]
+
+
+def test_nora_says_no_and_berit_still_has_it(w: Ward) -> None:
+    stay = w.jens_stay.pk
+    send(w.jens_stay, w.jens, NOW, spo2=84)
+    hand_on_concerns(stay_id=stay, to=w.nora, by=w.berit, now=NOW)
+    decline_concerns(stay_id=stay, by=w.nora, now=NOW)
+    concern = Concern.objects.get()
+    assert (concern.owner, concern.offered_to) == (w.berit, None)
+    refused("not_offered", decline_concerns, stay_id=stay, by=w.nora, now=NOW)
+    refused("not_offered", accept_concerns, stay_id=stay, by=w.nora, now=NOW)
+    assert events(concern) == ["opened", "offered", "refused"]
+
+
+def test_an_offer_lapses_at_the_deadline_and_the_matter_goes_back_to_the_list(w: Ward) -> None:
+    send(w.jens_stay, w.jens, NOW, spo2=84)
+    take_concerns(stay_id=w.jens_stay.pk, by=w.berit, now=NOW)
+    hand_on_concerns(stay_id=w.jens_stay.pk, to=w.nora, by=w.berit, now=NOW)
+    assert lapse_offers(now=NOW + HOUR - SECOND) == 0
+    assert return_overdue(now=NOW + HOUR) == 1
+    concern = Concern.objects.get()
+    assert (concern.owner, concern.offered_to, concern.next_step_at) == (None, None, NOW + HOUR)
+
+
+def test_an_offer_made_after_the_deadline_lapses_in_a_quarter_and_the_giver_keeps_it(w: Ward) -> None:
+    send(w.jens_stay, w.jens, NOW, spo2=84)
+    take_concerns(stay_id=w.jens_stay.pk, by=w.berit, now=NOW + 2 * HOUR)
+    hand_on_concerns(stay_id=w.jens_stay.pk, to=w.nora, by=w.berit, now=NOW + 2 * HOUR)
+    assert lapse_offers(now=NOW + 2 * HOUR) == 0
+    assert lapse_offers(now=NOW + 2 * HOUR + timedelta(minutes=15)) == 1
+    concern = Concern.objects.get()
+    assert (concern.owner, concern.offered_to) == (w.berit, None)
+    assert events(concern) == ["opened", "taken", "offered", "lapsed"]
+
+
+def test_what_berit_gives_back_is_no_longer_offered(w: Ward) -> None:
+    send(w.jens_stay, w.jens, NOW, spo2=84)
+    hand_on_concerns(stay_id=w.jens_stay.pk, to=w.nora, by=w.berit, now=NOW)
+    release_concerns(stay_id=w.jens_stay.pk, by=w.berit, now=NOW)
+    refused("not_offered", accept_concerns, stay_id=w.jens_stay.pk, by=w.nora, now=NOW)
+    assert Concern.objects.get().owner is None
 
 
 def test_what_an_owner_lets_pass_goes_back_to_the_list_once(w: Ward) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import connections
 
 from heim.server.orphan import end_with_the_parent
+from heim.server.watchdog import Watchdog
 from heim.storage.hub import hub
 from heim.storage.listen import Listener
 from heim.tick import Tick
@@ -28,12 +29,13 @@ async def lifespan(receive: Receive, send: Send) -> None:
     await receive()
     try:
         end_with_the_parent()
-        listener, tick = Listener(), Tick()
+        listener, tick, watchdog = Listener(), Tick(), Watchdog()
         _end_streams_when_asked_to_end(asyncio.get_running_loop())
         hub.start(asyncio.get_running_loop())
         listener.start()
         if os.environ.get(TICK_SWITCH) != "0":
             tick.start()
+        watchdog.start()
     except Exception as error:
         log.exception("the worker could not start")
         await send({"type": "lifespan.startup.failed", "message": type(error).__name__})
@@ -41,11 +43,12 @@ async def lifespan(receive: Receive, send: Send) -> None:
     await send({"type": "lifespan.startup.complete"})
     await receive()
     hub.close()
-    await asyncio.to_thread(_stop, tick, listener)
+    await asyncio.to_thread(_stop, tick, listener, watchdog)
     await send({"type": "lifespan.shutdown.complete"})
 
 
-def _stop(tick: Tick, listener: Listener) -> None:
+def _stop(tick: Tick, listener: Listener, watchdog: Watchdog) -> None:
+    watchdog.stop()
     tick.stop()
     listener.stop()
     connections.close_all()

@@ -23,6 +23,11 @@ def migrations_missing() -> int:
     return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
+def last_rounds() -> dict[str, datetime | None]:
+    """When each round was last done whole."""
+    return dict(TickRound.objects.values_list("name", "last_done_at"))
+
+
 def seconds_since_tick(now: datetime) -> float | None:
     """Since the round that is furthest behind was last done whole; None when one never was."""
     rows = TickRound.objects.all()

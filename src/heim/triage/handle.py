@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from heim.delivery.give_notices import cancel_notices
 from heim.delivery.queue import Parcel, queue_deliveries
 from heim.kit.colour import Colour
 from heim.kit.refusal import Refusal
@@ -32,8 +33,12 @@ def handle_concerns(*, stay_id: int, seen: Mapping[int, int], note: str, by: Use
     handling = Handling.objects.create(stay_id=stay_id, at=now, by=by, note=note.strip())
     for concern in concerns:
         concern.handled_at, concern.handled_by, concern.handling = now, by, handling
-        concern.save(update_fields=["handled_at", "handled_by", "handling"])
+        concern.offered_to, concern.offered_at, concern.next_step_at = None, None, None
+        concern.save(
+            update_fields=["handled_at", "handled_by", "handling", "offered_to", "offered_at", "next_step_at"]
+        )
     Event.objects.bulk_create(Event(concern=concern, at=now, what=Event.What.HANDLED, by=by) for concern in concerns)
+    cancel_notices(kinds=("concern", "offer"), subject_ids=list(seen), now=now)
     queue_deliveries(parcels=[Parcel("handling", handling.pk, stay_id, now + _NOTE_IS_SENT_AFTER)], now=now)
     refresh_rows(stay_ids=[stay_id], now=now)
     return handling

@@ -10,6 +10,7 @@ from heim.kit.colour import Colour
 from heim.people.models import Stay
 from heim.rules.why import Why
 from heim.triage.deadline import Deadlines
+from heim.triage.first_step import first_step
 from heim.triage.models import Concern, Event, Reason
 from heim.triage.worklist import refresh_rows
 
@@ -104,21 +105,23 @@ def _open(stay_id: int, source: Source, group: list[Alarm], deadlines: Deadlines
         opened_at=now,
         raised_at=now,
         deadline_at=deadlines.of(stay_id, colour, now),
+        next_step_at=first_step(colour, now),
     )
 
 
 def _join(concern: Concern, group: list[Alarm], deadlines: Deadlines, now: datetime) -> Event:
-    """Worse: colour up, the deadline starts again, the owner is told by the event. Else the reasons are only added."""
+    """Worse: colour up, deadline and ladder start again, an owner is told at once. Else the reasons are only added."""
     colour = _worst(group)
     worse = colour is not None and (concern.colour is None or colour > concern.colour)
     if worse:
         concern.colour = colour
         concern.raised_at = now
         concern.deadline_at = deadlines.of(concern.stay_id, colour, now)
+        concern.next_step_at = first_step(colour, now)
     missing_since = _missing_since(group)
     if missing_since is not None and (concern.missing_since is None or concern.arrived_at is not None):
         concern.missing_since, concern.arrived_at = missing_since, None
-    concern.save(update_fields=["colour", "raised_at", "deadline_at", "missing_since", "arrived_at"])
+    concern.save(update_fields=["colour", "raised_at", "deadline_at", "missing_since", "arrived_at", "next_step_at"])
     return Event(
         concern=concern,
         at=now,

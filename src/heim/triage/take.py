@@ -3,6 +3,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from heim.delivery.give_notices import cancel_notices
 from heim.kit.refusal import Refusal
 from heim.people.models import User
 from heim.triage.lock import lock_open_concerns
@@ -12,18 +13,28 @@ from heim.triage.worklist import refresh_rows
 
 @transaction.atomic
 def take_concerns(*, stay_id: int, by: User, now: datetime) -> list[Concern]:
-    """Become the owner of every open matter of a stay. Refuses when there is none, or when somebody else has it."""
+    """Become the owner of every open matter of a stay, which stops the ladder; what is offered to `by` comes along.
+
+    Refuses when there is none, or when somebody else has it.
+    """
     concerns = lock_open_concerns(stay_id)
     if not concerns:
         raise Refusal("nothing_open", _("Det er ingenting åpent på denne pasienten lenger."))
-    others = [concern.owner_id for concern in concerns if concern.owner_id not in (None, by.pk)]
+    offered = [concern for concern in concerns if concern.offered_to_id == by.pk]
+    others = [
+        concern.owner_id for concern in concerns if concern.owner_id not in (None, by.pk) and concern not in offered
+    ]
     if others:
         name = User.objects.get(pk=others[0]).name
         raise Refusal("taken", _("%(name)s har tatt den. Be om å få den gitt videre.") % {"name": name})
     free = [concern for concern in concerns if concern.owner_id is None]
-    for concern in free:
-        concern.owner, concern.taken_at = by, now
-        concern.save(update_fields=["owner", "taken_at"])
-    Event.objects.bulk_create(Event(concern=concern, at=now, what=Event.What.TAKEN, by=by) for concern in free)
+    for concern in (*free, *offered):
+        concern.owner, concern.taken_at, concern.next_step_at = by, now, None
+        concern.offered_to, concern.offered_at = None, None
+        concern.save(update_fields=["owner", "taken_at", "next_step_at", "offered_to", "offered_at"])
+    taken = [Event(concern=concern, at=now, what=Event.What.TAKEN, by=by) for concern in free]
+    came = [Event(concern=concern, at=now, what=Event.What.HANDED_ON, by=by, detail=by.name) for concern in offered]
+    Event.objects.bulk_create([*taken, *came])
+    cancel_notices(kinds=("concern", "offer"), subject_ids=[concern.pk for concern in concerns], now=now)
     refresh_rows(stay_ids=[stay_id], now=now)
     return concerns

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from heim.delivery.queue import cancel_delivery
 from heim.kit.refusal import Refusal
 from heim.people.models import Stay, User
+from heim.triage.first_step import first_step
 from heim.triage.handle import UNDO_SECONDS
 from heim.triage.models import Concern, Event, Handling
 from heim.triage.worklist import refresh_rows
@@ -31,7 +32,8 @@ def undo_handling(*, handling_id: int, by: User, now: datetime) -> Handling:
     cancel_delivery(kind="handling", subject_id=handling.pk, now=now)
     for concern in concerns:
         concern.handled_at, concern.handled_by, concern.handling = None, None, None
-        concern.save(update_fields=["handled_at", "handled_by", "handling"])
+        concern.next_step_at = first_step(concern.colour, now) if concern.owner_id is None else None
+        concern.save(update_fields=["handled_at", "handled_by", "handling", "next_step_at"])
     Event.objects.bulk_create(Event(concern=concern, at=now, what=Event.What.UNDONE, by=by) for concern in concerns)
     handling.undone_at = now
     handling.save(update_fields=["undone_at"])

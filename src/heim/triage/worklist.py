@@ -53,6 +53,13 @@ def refresh_rows(*, stay_ids: Collection[int], now: datetime) -> None:
 
 
 @transaction.atomic(savepoint=False)
+def touch_row(*, stay_id: int) -> None:
+    """Something about the line has changed that it does not hold itself, so that pages ask again."""
+    WorklistRow.objects.filter(pk=stay_id).update(version=F("version") + 1)
+    _tell([stay_id])
+
+
+@transaction.atomic(savepoint=False)
 def add_greens(*, counts: Mapping[Stay, int], now: datetime) -> None:
     """Mark that these stays (locked) have so many more green reports which nobody has signed off."""
     by_count: dict[int, list[int]] = defaultdict(list)

@@ -86,7 +86,9 @@ class Snooze(models.Model):
     until = models.DateTimeField()
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(until__gte=models.F("at")), name="a_snooze_ends_after_it_starts")]
+        constraints = [
+            models.CheckConstraint(condition=Q(until__gte=models.F("at")), name="a_snooze_ends_after_it_starts")
+        ]
         indexes = [models.Index(fields=["user", "-at"], name="snoozes_of_somebody")]
 
 
@@ -102,7 +104,8 @@ class Outage(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["over"], condition=Q(over=False), name="there_is_one_outage_at_a_time"),
             models.CheckConstraint(
-                condition=Q(over=False, ended_at=None) | Q(over=True, ended_at__isnull=False), name="an_outage_is_over_at"
+                condition=Q(over=False, ended_at=None) | Q(over=True, ended_at__isnull=False),
+                name="an_outage_is_over_at",
             ),
         ]
 

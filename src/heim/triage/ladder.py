@@ -1,0 +1,131 @@
+"""Who is told of a red in a unit at one moment, in which order: each duty by its rank, then the leader."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+
+from heim.delivery.give_notices import Ways
+from heim.delivery.snooze import snoozed_until
+from heim.delivery.ways import ways_to
+from heim.people.gaps import gaps_of
+from heim.people.models import Post, Unit
+from heim.people.on_duty import OnCall, on_call
+from heim.people.watching import watching
+from heim.triage.pace import Pace, pace_of
+
+_HIGHER = 6  # how far up the tree of units a leader is looked for
+
+
+@dataclass(frozen=True)
+class Person:
+    user_id: int
+    name: str
+    phone: str = ""
+
+
+@dataclass(frozen=True)
+class Rung:
+    """`said` is the duty in words. Nobody in `people` is a gap in the roster."""
+
+    said: str
+    people: tuple[Person, ...]
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """`unit` reads now; None is nobody before `opens_at`."""
+
+    unit: Unit | None
+    opens_at: datetime | None
+    rungs: tuple[Rung, ...] = ()
+    pace: dict[int, Pace] = field(default_factory=dict)
+    ways: Ways = field(default_factory=dict)
+    snoozed: dict[int, datetime] = field(default_factory=dict)
+
+    @property
+    def everybody(self) -> list[Person]:
+        return list({person.user_id: person for rung in self.rungs for person in rung.people}.values())
+
+
+class Ladders:
+    """Built once for each unit in a round: many reds of one unit ask the same."""
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+        self._built: dict[tuple[int, bool], Ladder] = {}
+
+    def of(self, unit: Unit, around_the_clock: bool = False) -> Ladder:
+        key = unit.pk, around_the_clock
+        if key not in self._built:
+            self._built[key] = ladder_of(unit=unit, at=self._now, around_the_clock=around_the_clock)
+        return self._built[key]
+
+
+def ladder_of(*, unit: Unit, at: datetime, around_the_clock: bool = False) -> Ladder:
+    """A unit that is closed and covered by none has no ladder until it opens; one that never opens has one all the same."""
+    reads = watching(unit=unit, at=at)
+    reader = reads.unit
+    if reader is None and (around_the_clock or reads.next_at is None):
+        reader = unit
+    if reader is None:
+        return Ladder(None, reads.next_at)
+    rungs = (*_duties(reader, at), *_leaders(reader, at)) or ()
+    if not any(rung.people for rung in rungs):
+        rungs = (*rungs, _everybody(reader, at))
+    people = {person.user_id: person.phone for rung in rungs for person in rung.people}
+    return Ladder(
+        unit=reader,
+        opens_at=None,
+        rungs=rungs,
+        pace=pace_of(unit_id=reader.pk),
+        ways=ways_to(phones=people),
+        snoozed=snoozed_until(user_ids=people, now=at),
+    )
+
+
+def _duties(unit: Unit, at: datetime) -> list[Rung]:
+    """By rank; a duty that must be manned and is not stands as an empty rung."""
+    manned: dict[tuple[int, str], list[OnCall]] = {}
+    for one in on_call(unit_id=unit.pk, at=at):
+        manned.setdefault((one.rank, one.role), []).append(one)
+    gaps = {(gap.rank, gap.role) for gap in gaps_of(unit_ids=[unit.pk], since=at, until=at + timedelta(seconds=1))}
+    places = list(manned) + [gap for gap in sorted(gaps) if gap not in manned]
+    places.sort(key=lambda place: place[0])
+    return [
+        Rung(_said(rank, role), tuple(_person(one, unit) for one in manned.get((rank, role), ())))
+        for rank, role in places
+    ]
+
+
+def _said(rank: int, role: str) -> str:
+    return f"vakt {rank}, {Post.Role(role).label}"
+
+
+def _person(one: OnCall, unit: Unit) -> Person:
+    # The unit's own telephone stands on a desk and takes no SMS.
+    return Person(one.user_id, one.name, "" if one.phone == unit.phone else one.phone)
+
+
+def _leaders(unit: Unit, at: datetime) -> list[Rung]:
+    """The unit's own, else those of the nearest unit above."""
+    above: Unit | None = unit
+    for _step in range(_HIGHER):
+        if above is None:
+            break
+        people = _posted(above, at, [Post.Role.LEADER])
+        if people:
+            return [Rung("leder", people)]
+        above = above.parent
+    return []
+
+
+def _everybody(unit: Unit, at: datetime) -> Rung:
+    """The last way out: a unit without roster and leader."""
+    return Rung("alle i enheten", _posted(unit, at, Post.CLINICAL))
+
+
+def _posted(unit: Unit, at: datetime, roles: object) -> tuple[Person, ...]:
+    held = Post.objects.filter(Q(ended_at=None) | Q(ended_at__gt=at), unit=unit, role__in=roles, started_at__lte=at)
+    rows = held.filter(user__is_active=True).select_related("user").order_by("user__name", "pk")
+    return tuple({row.user_id: Person(row.user_id, row.user.name) for row in rows}.values())

@@ -1,7 +1,7 @@
 """Questions to other units and what they answered. The caller has made sure that the user may see the stay, or the unit."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ from heim.contact.may_answer import may_answer
 from heim.contact.models import Question
 from heim.people.models import Patient, Post, Stay, Unit, User
 from heim.storage.prepared import Prepared
+from heim.triage.models import Concern
 
 CHOICES: Final = tuple((choice.value, choice.label) for choice in Question.Choice)
 _GP: Final = Unit.Kind.GP_OFFICE
@@ -24,7 +25,8 @@ _GP: Final = Unit.Kind.GP_OFFICE
 
 @dataclass(frozen=True)
 class Asked:
-    """One question. `to_name` is the person it was addressed to, if any; `gp` whether it went to a GP office."""
+    """One question. `to_name` is the person it was addressed to, if any; `gp` whether it went to a GP office. `also_on` is the
+    matter that the answer, or that there is none, became."""
 
     id: int
     stay_id: int
@@ -45,6 +47,7 @@ class Asked:
     choice_words: str
     withdrawn_at: datetime | None
     withdrawn_because: str
+    also_on: int | None = None
 
     @property
     def waiting(self) -> bool:
@@ -64,8 +67,15 @@ class Askable:
 
 
 def questions_of(*, stay_id: int) -> list[Asked]:
-    """Newest first."""
-    return [_asked(row) for row in _rows().filter(stay_id=stay_id).order_by("-asked_at", "-pk")[:50]]
+    """Newest first, each also with the open matter that its answer or its silence became."""
+    rows = list(_rows().filter(stay_id=stay_id).order_by("-asked_at", "-pk")[:50])
+    became = _became(stay_id) if rows else {}
+    return [replace(_asked(row), also_on=became.get(str(row.pk))) for row in rows]
+
+
+def _became(stay_id: int) -> dict[str, int]:
+    matters = Concern.objects.open().filter(stay_id=stay_id, source_kind="answer")
+    return dict(matters.values_list("source_code", "pk"))
 
 
 def questions_about(*, stay_id: int, reading_ids: Collection[int]) -> list[Asked]:
@@ -75,9 +85,9 @@ def questions_about(*, stay_id: int, reading_ids: Collection[int]) -> list[Asked
     return [_asked(row) for row in rows.order_by("asked_at", "pk")]
 
 
-def questions_on(*, concern_ids: Collection[int]) -> list[Asked]:
-    """Oldest first, withdrawn ones left out: what a note of closing these matters has to tell."""
-    rows = _rows().filter(concern_id__in=concern_ids, withdrawn_at=None)
+def questions_on(*, concern_ids: Collection[int], question_ids: Collection[int] = ()) -> list[Asked]:
+    """Those about the concerns and those with the ids, oldest first, withdrawn ones left out."""
+    rows = _rows().filter(Q(concern_id__in=concern_ids) | Q(pk__in=question_ids), withdrawn_at=None)
     return [_asked(row) for row in rows.order_by("asked_at", "pk")]
 
 

@@ -10,6 +10,7 @@ from heim.access.reads import looks_at
 from heim.forms.reads import Sent
 from heim.measurements.hold_back import waits_for_another
 from heim.people.reads import UnitNow
+from heim.portal.asked_gp import asked_said
 from heim.portal.page import Here
 from heim.portal.when import spoken_time
 from heim.triage.reads_home import Holder, Matter
@@ -28,10 +29,16 @@ class Step:
 
 def with_us(here: Here, sent: Sent, matter: Matter, unit: UnitNow) -> list[Step]:
     came = Step(_("Dette kom fram %(when)s.") % {"when": spoken_time(sent.received_at, here.now)}, "done")
+    asked = _asked(here, sent, handled=not matter.open)
     if not matter.open:
-        return [came, *_handled(here, matter)]
+        return [came, *asked, *_handled(here, matter)]
     held = Step(_("%(who)s har den nå.") % {"who": said_of(matter.holder)}, "now") if matter.holder else None
-    return [came, *_measure_again(sent), held or _not_taken(here, sent, unit), *_by_when(here, matter, unit)]
+    return [came, *_measure_again(sent), *asked, held or _not_taken(here, sent, unit), *_by_when(here, matter, unit)]
+
+
+def _asked(here: Here, sent: Sent, *, handled: bool) -> list[Step]:
+    said = asked_said(here, reading_ids=[one.id for one in sent.values], handled=handled)
+    return [Step(text, "done" if done else "") for text, done in said]
 
 
 def _measure_again(sent: Sent) -> list[Step]:

@@ -1,5 +1,6 @@
 from collections.abc import Mapping
 
+from heim.contact.asked_lines import asked_lines
 from heim.exchange.fhir.matters import matter_of
 from heim.exchange.fhir.stored_observation import StoredObservation, observations_in
 from heim.exchange.journal.answers import Answers, Said
@@ -28,7 +29,7 @@ def gather_note(*, handling_id: int, key: str) -> bytes:
         author_name=author.name,
         author_hpr=author.hpr_number,
         handled_at=handling.at,
-        text=handling.note,
+        text="\n".join([handling.note, *asked_lines(handling_id=handling_id)]).strip(),
         handled=tuple(_handled(handling.matters, stay)),
     )
     return render_note(note)

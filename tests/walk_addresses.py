@@ -57,6 +57,8 @@ ADDRESSES: dict[str, Address] = {
     "home/<int:stay_id>/hide/message/<int:message_id>": Address("person", POST),
     "home/<int:stay_id>/hide/report/<int:report_id>": Address("person", POST),
     "home/<int:stay_id>/log": Address("person"),
+    "home/<int:stay_id>/log/file": Address("person"),
+    "home/<int:stay_id>/log/fhir": Address("person"),
     "home/<int:stay_id>/history": Address("person"),
     "home/<int:stay_id>/answer/<int:report_id>": Address("person"),
     "home/<int:stay_id>/answer/<int:report_id>/now": Address("person"),
@@ -109,6 +111,7 @@ ADDRESSES: dict[str, Address] = {
         "person", BOTH, {"question": "Hva?", "options": "A\nB", "chosen": "A", "because": "Vil det."}
     ),
     "desk/stay/<int:stay_id>/forms/<int:answer_id>": Address("person", BOTH, {"text": "Takk.", "sent_id": "walk-5"}),
+    "desk/stay/<int:stay_id>/near": Address("person", BOTH, {"do": "guardian", "name": "Eva", "relation": "mother"}),
     "desk/stay/<int:stay_id>/pause": Address("person", BOTH, {"reason": "holiday", "until": "2099-01-01"}),
     "desk/stay/<int:stay_id>/preparation": Address("person", BOTH, {"do": "family", "family": "Hjelp."}),
     "desk/stay/<int:stay_id>/hospital": Address("person", BOTH, {"until": "2026-11-20"}),

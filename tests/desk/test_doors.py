@@ -80,6 +80,7 @@ def examples(made: Ward) -> Examples:
         "measure": (one, "get", {}),
         "prescription": (one, "get", {}),
         "version": (one, "get", {}),
+        "near": (one, "get", {}),
         "pause": (one, "get", {}),
         "resume": (one, "post", {}),
         "note": ((stay.pk, handling.pk), "get", {}),

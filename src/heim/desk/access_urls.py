@@ -2,6 +2,7 @@ from django.urls import path
 
 from heim.desk.blocks import blocks
 from heim.desk.glass import glass
+from heim.desk.near import near
 from heim.desk.open import open_unrelated
 from heim.desk.team import team
 
@@ -9,5 +10,6 @@ access_urls = [
     path("open", open_unrelated, name="open"),
     path("glass", glass, name="glass"),
     path("stay/<int:stay_id>/blocks", blocks, name="blocks"),
+    path("stay/<int:stay_id>/near", near, name="near"),
     path("stay/<int:stay_id>/team", team, name="team"),
 ]

@@ -73,6 +73,13 @@ def sent_of(report: Report, answer: Answer | None) -> Sent:
     )
 
 
+def sent_lately(*, stay: Stay, most: int) -> list[Sent]:
+    """The newest reports of a stay, newest first; for who has found the stay and reaches all of it."""
+    rows = Report.objects.select_related("by").filter(stay=stay, current=True).order_by("-taken_at", "-pk")[:most]
+    answers = {answer.report_id: answer for answer in Answer.objects.filter(report_id__in=[row.pk for row in rows])}
+    return [sent_of(row, answers.get(row.pk)) for row in rows]
+
+
 def last_values(*, stay: Stay, reach: Reach, measures: Collection[str], before: datetime) -> dict[str, Value]:
     """The newest value of each measure taken before that moment, in this stay, that the reader reaches."""
     found: dict[str, Value] = {}

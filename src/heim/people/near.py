@@ -19,3 +19,13 @@ def near_named(*, patient_id: int, relative_id: int, now: datetime) -> Relative 
     """One who may do something now, or is invited to."""
     rows = near_of(patient_id=patient_id, now=now)
     return next((one for one in rows if one.pk == relative_id and one.mandate != Relative.Mandate.NONE), None)
+
+
+def scopes() -> list[tuple[str, str]]:
+    """(word, what it lets a carer do)."""
+    return [(scope.value, str(scope.label)) for scope in Relative.Scope]
+
+
+def relations() -> list[tuple[str, str]]:
+    """(relation, its name)."""
+    return [(relation.value, str(relation.label)) for relation in Relative.Relation]

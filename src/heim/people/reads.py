@@ -60,9 +60,15 @@ def pauses_of(stay_ids: Collection[int], now: datetime) -> dict[int, Pause]:
 
 
 def relatives_of(stay: Stay, now: datetime) -> list[Relative]:
-    """The patient's relatives as of now, the closest first."""
+    """The patient's relatives as of now, the closest first, each once: who is both a number to ring and a carer is the carer."""
     current = Q(ended_at=None) | Q(ended_at__gt=now)
-    return list(Relative.objects.filter(current, patient_id=stay.patient_id).order_by("-closest", "pk"))
+    found: dict[str, Relative] = {}
+    for row in Relative.objects.filter(current, patient_id=stay.patient_id).order_by("-closest", "pk"):
+        known = found.get(row.name.casefold())
+        row.phone = row.phone or ("" if known is None else known.phone)
+        if known is None or (known.user_id is None and row.user_id is not None):
+            found[row.name.casefold()] = row
+    return list(found.values())
 
 
 def clinical_roles() -> list[tuple[str, str]]:

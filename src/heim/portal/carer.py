@@ -9,9 +9,10 @@ from heim.people.change_carer import change_carer
 from heim.people.end_relative import end_relative
 from heim.people.invite_again import invite_again
 from heim.people.near import near_named
+from heim.people.until import last_day
 from heim.portal.carer_form import CarerForm, typed_form
 from heim.portal.gate import HomeRequest, at_home
-from heim.portal.near_words import CARER, last_day, line_of
+from heim.portal.near_words import CARER, line_of
 from heim.portal.page import Here, find_here
 
 if TYPE_CHECKING:

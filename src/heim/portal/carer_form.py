@@ -1,17 +1,15 @@
-"""What is asked about a carer, read from the form: at home and at the desk."""
+"""What is asked about a carer, read from the form."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from typing import Final
 
 from django.http import QueryDict
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from heim.kit.clock import OSLO
-from heim.kit.refusal import Refusal
+from heim.people.until import end_of
 
 SCOPES: Final[Mapping[str, Promise]] = {
     "report": gettext_lazy("Sende inn målinger og svare på spørsmål"),
@@ -40,14 +38,7 @@ class CarerForm:
 
     @property
     def until_moment(self) -> datetime | None:
-        """The midnight after the last day; None when no day is given."""
-        if not self.until:
-            return None
-        try:
-            day = date.fromisoformat(self.until) + timedelta(days=1)
-        except (ValueError, OverflowError) as fault:
-            raise Refusal("until", _("Skriv dagen som dag, måned og år, eller la feltet stå tomt.")) from fault
-        return datetime.combine(day, time(), OSLO)
+        return end_of(self.until)
 
     @property
     def scopes(self) -> list[tuple[str, Promise, bool]]:

@@ -44,8 +44,6 @@ def _keep(request: HomeRequest, here: Here, kind: str, subject_id: int) -> None:
     if named and relative_id is None:
         raise Http404
     try:
-        hide_from_near(
-            patient_id=patient_id, kind=kind, subject_id=subject_id, relative_id=relative_id, by=by, now=now
-        )
+        hide_from_near(patient_id=patient_id, kind=kind, subject_id=subject_id, relative_id=relative_id, by=by, now=now)
     except Refusal as refusal:
         raise Http404 from refusal

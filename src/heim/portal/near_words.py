@@ -1,17 +1,17 @@
 """How somebody near the patient stands on the page of who sees what."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from heim.access.home import acts_given
 from heim.access.home_table import SMALL
+from heim.access.home_words import what_said
 from heim.kit.clock import local
 from heim.people.birthdays import OF_AGE, birthday
 from heim.people.invitation import LASTS, is_open
-from heim.portal.carer_words import what_said
+from heim.people.until import last_day
 from heim.portal.page import Here
 from heim.portal.when import spoken_date, spoken_time
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from heim.people.models import Relative
 
 PARENT, CARER, NONE = "parent", "carer", "none"
-_SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True)
@@ -88,8 +87,3 @@ def _waits(here: Here, one: "Relative") -> str:
         when = spoken_time(one.started_at + LASTS, here.now)
         return _("Har ikke kommet inn ennå. Koden virker til %(when)s.") % {"when": when}
     return _("Har ikke kommet inn. Koden er for gammel. Lag en ny.")
-
-
-def last_day(ended_at: datetime) -> date:
-    """The last whole day before it ends."""
-    return local(ended_at - _SECOND).date()

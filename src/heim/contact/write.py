@@ -8,7 +8,7 @@ from heim.contact.unread import count_unread
 from heim.kit.refusal import Refusal
 from heim.people.models import Stay, User
 from heim.people.opening import add_open_time
-from heim.people.reads import hours_of
+from heim.people.watching import watched_hours
 
 LONGEST = 4000
 
@@ -52,4 +52,4 @@ def _repeated(known: Message, stay_id: int, text: str) -> Message:
 
 def _unread_due(stay: Stay, now: datetime) -> datetime:
     unit = stay.responsible_unit
-    return add_open_time(hours_of([unit.pk]).get(unit.pk, []), now, timedelta(minutes=unit.unread_after_minutes))
+    return add_open_time(watched_hours([unit.pk]).get(unit.pk, []), now, timedelta(minutes=unit.unread_after_minutes))

@@ -1,5 +1,5 @@
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -55,4 +55,4 @@ def _copy(shift: Shift, by: User, now: datetime) -> str:
 
 def _later(moment: datetime) -> datetime:
     # Wall-clock arithmetic: half past seven stays half past seven in the week when the clock changes.
-    return local(moment) + _WEEK
+    return (local(moment) + _WEEK).astimezone(UTC)

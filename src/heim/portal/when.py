@@ -37,13 +37,25 @@ def spoken_date(day: date, now: datetime) -> str:
 
 
 def spoken_hours(unit: UnitNow, now: datetime) -> str:
-    """When somebody reads, as it is at this moment."""
-    if unit.open and unit.closes_at is None:
-        return _("Åpent hele døgnet.")
-    if unit.open and unit.closes_at is not None:
-        if unit.closes_at - now > timedelta(hours=24):
-            return _("Åpent hele døgnet til %(when)s.") % {"when": spoken_time(unit.closes_at, now)}
-        return _("Åpent til %(when)s.") % {"when": spoken_time(unit.closes_at, now)}
+    """When somebody reads, and who when it is another unit, as it is at this moment."""
+    if unit.open:
+        return _open_now(unit, now)
     if unit.opens_at is None:
         return _("Stengt nå.")
-    return _("Stengt nå. Åpner %(when)s.") % {"when": spoken_time(unit.opens_at, now)}
+    when = {"when": spoken_time(unit.opens_at, now), "unit": unit.next_reader}
+    if unit.next_reader:
+        return _("Stengt nå. %(unit)s leser fra %(when)s.") % when
+    return _("Stengt nå. Åpner %(when)s.") % when
+
+
+def _open_now(unit: UnitNow, now: datetime) -> str:
+    if unit.closes_at is None:
+        return _("%(unit)s leser for oss nå.") % {"unit": unit.reader} if unit.reader else _("Åpent hele døgnet.")
+    when = {"when": spoken_time(unit.closes_at, now), "unit": unit.reader}
+    if unit.reader:
+        return _("Stengt her. %(unit)s leser for oss til %(when)s.") % when
+    if unit.closes_at - now > timedelta(hours=24):
+        return _("Åpent hele døgnet til %(when)s.") % when
+    if unit.next_reader and unit.next_at == unit.closes_at:
+        return _("Åpent til %(when)s. Deretter leser %(unit)s.") % (when | {"unit": unit.next_reader})
+    return _("Åpent til %(when)s.") % when

@@ -139,7 +139,6 @@ WORDS: Final[Mapping[str, Act]] = {
     "desk:lane": Act.MOVE,
     "desk:refer": Act.MOVE,
     "desk:answer_referral": Act.MOVE,
-    "desk:flags": Act.LOG,
 }
 
 

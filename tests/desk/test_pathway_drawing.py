@@ -12,9 +12,11 @@ from tests.desk.people import NOW, get, text_of
 from tests.pathways.test_places import SLIDE
 from tests.people import Ward, ward
 
-from heim.desk.pathway_svg import LANES, Cell, draw, wrapped
+from heim.desk.pathway_svg import LANES, Cell, draw, holders, wrapped
 from heim.pathways.keep_version import keep_version
 from heim.pathways.load import library
+
+from heim.pathways.shape import Level
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +82,15 @@ def test_every_box_lies_in_the_lane_of_who_answers_and_none_on_another(found: li
     ends = [(box.x, box.x + box.width) for box in drawing.boxes]
     assert all(one[1] < other[0] for one, other in itertools.pairwise(ends))
     assert sum(span.width for span in drawing.baton) == pytest.approx(drawing.width - drawing.left)
+
+
+def test_what_the_patient_does_at_home_leaves_the_responsibility_where_it_was() -> None:
+    def held(*levels: Level) -> list[Level]:
+        return holders([Cell("x", "", "", True, level, None) for level in levels])
+
+    assert held("hospital", "patient", "tms") == ["hospital", "hospital", "tms"]
+    assert held("patient", "patient", "tms") == ["tms", "tms", "tms"], "before anybody has it: who will"
+    assert held("patient") == ["patient"]
 
 
 def test_a_long_name_is_cut_between_words() -> None:

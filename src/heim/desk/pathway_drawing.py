@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from heim.desk.gate import StaffRequest, staff
 from heim.desk.limit_words import plain
 from heim.desk.pathway import about
-from heim.desk.pathway_svg import Cell, draw
+from heim.desk.pathway_svg import Cell, draw, holders
 from heim.desk.pathway_words import LEVEL, PLACE, STAGE
 from heim.desk.shell import page, unit_of
 from heim.pathways.find import find_version
@@ -126,9 +126,10 @@ def _tier(level: Level) -> str:
 
 def _changes(cells: Sequence[Cell]) -> list[str]:
     """`Etter «Innleggelse» går ansvaret fra Sykehuset til Kommunen.`"""
-    pairs = [(one, other) for one, other in itertools.pairwise(cells) if one.level != other.level]
+    held = itertools.pairwise(zip(cells, holders(cells), strict=True))
     return [
         _("Etter «%(step)s» går ansvaret fra %(old)s til %(new)s.")
-        % {"step": one.name, "old": str(LEVEL[one.level]).lower(), "new": str(LEVEL[other.level]).lower()}
-        for one, other in pairs
+        % {"step": one.name, "old": str(LEVEL[old]).lower(), "new": str(LEVEL[new]).lower()}
+        for (one, old), (_other, new) in held
+        if old != new
     ]

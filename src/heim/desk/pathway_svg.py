@@ -76,12 +76,23 @@ class Drawing:
     arrows: tuple[str, ...]
 
 
+def holders(cells: Sequence[Cell]) -> list[Level]:
+    """Who answers at each step. What people do themselves at home leaves the responsibility where it was, or is going."""
+    levels = [cell.level for cell in cells]
+    found = []
+    for place, level in enumerate(levels):
+        near = [*reversed(levels[: place + 1]), *levels[place:]]
+        found.append(next((one for one in near if one != "patient"), level))
+    return found
+
+
 def draw(cells: Sequence[Cell], room: float = 1180) -> Drawing:
     slot = max(132.0, (room - _LABEL) / len(cells))
     levels = [level for level in LANES if any(cell.level == level for cell in cells)]
+    held = holders(cells)
     tops = {level: _TOP + number * _LANE for number, level in enumerate(levels)}
     boxes = tuple(_box(cell, _LABEL + place * slot, tops[cell.level], slot) for place, cell in enumerate(cells))
-    baton = _stretches([cell.level for cell in cells], slot)
+    baton = _stretches(held, slot)
     headings = _stretches([cell.group for cell in cells], slot)
     changes = [
         (before.x + before.width, tops[_level(before)], tops[_level(after)])

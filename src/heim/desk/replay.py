@@ -48,7 +48,7 @@ def replay(request: StaffRequest) -> HttpResponse:
     rules = [] if not key else _rules(request, known[key])
     if request.method == "POST":
         try:
-            return redirect("desk:replay_result", _start(request, unit.id, key, rules))
+            return redirect("desk:replay_result", _start(request, unit.id, key, known[key], rules))
         except Refusal as found:
             refusal = found
     context = {
@@ -80,7 +80,7 @@ def _label(row: RuleRow) -> str:
     return f"{measure_name(row.rule.measure)}: {said.lower()}"
 
 
-def _start(request: StaffRequest, unit_id: int, key: str, rules: list[Tried]) -> str:
+def _start(request: StaffRequest, unit_id: int, key: str, pathway: Pathway, rules: list[Tried]) -> str:
     changed = {one.id: _number(one.written) for one in rules if one.written not in ("", one.now)}
     median = request.POST.get("median", "").strip()
     if median:
@@ -92,7 +92,8 @@ def _start(request: StaffRequest, unit_id: int, key: str, rules: list[Tried]) ->
     arguments += ["--median", median] if median else []
     labels = {one.id: one for one in rules}
     tried = [(labels[name].label, labels[name].now, plain(number)) for name, number in changed.items()]
-    asked = {"unit": unit_id, "pathway": key, "days": _days(request), "tried": tried, "median": median}
+    asked = {"unit": unit_id, "pathway": key, "title": str(pathway.title), "days": _days(request)}
+    asked |= {"tried": tried, "median": median}
     return start_replay(asked=asked, arguments=arguments)
 
 

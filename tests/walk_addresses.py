@@ -83,6 +83,10 @@ ADDRESSES: dict[str, Address] = {
     "desk/refused/<int:refused_id>/seen": Address("person", POST),
     "desk/replay": Address("list"),  # test_replay asks it with a unit and a form
     "desk/replay/<slug:run>": Address("list"),
+    "desk/open": Address("list", BOTH, {"q": "Haugen"}),
+    "desk/glass": Address("list"),  # for leaders and doctors; test_break_glass asks as them
+    "desk/stay/<int:stay_id>/blocks": Address("person", BOTH, {"unit": "999999"}),
+    "desk/stay/<int:stay_id>/team": Address("person", BOTH, {"join": "999999"}),
     "desk/stay/<int:stay_id>": Address("person"),
     "desk/stay/<int:stay_id>/glance": Address("person"),
     "desk/stay/<int:stay_id>/take": Address("person", POST),

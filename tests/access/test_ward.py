@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 import pytest
 from tests.people import send, ward
 
-from heim.access.visible import home_stays, staff_stays
+from heim.access.home import home_stays
+from heim.access.relations import reached
+from heim.access.table import Act
 from heim.kit.colour import Colour
 
 NOW = datetime(2026, 11, 17, 8, 42, tzinfo=UTC)
@@ -14,8 +16,8 @@ NOW = datetime(2026, 11, 17, 8, 42, tzinfo=UTC)
 @pytest.mark.django_db
 def test_berit_sees_jens_and_carl_does_not() -> None:
     w = ward(NOW)
-    assert list(staff_stays(user=w.berit, now=NOW)) == [w.jens_stay]
-    assert list(staff_stays(user=w.carl, now=NOW)) == [w.oda_stay]
+    assert list(reached(user=w.berit, act=Act.VALUES, now=NOW)) == [w.jens_stay]
+    assert list(reached(user=w.carl, act=Act.VALUES, now=NOW)) == [w.oda_stay]
     assert list(home_stays(user=w.kari, now=NOW)) == [w.emil_stay]
 
 

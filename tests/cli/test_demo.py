@@ -6,7 +6,9 @@ import pytest
 from django.contrib.auth import authenticate
 from django.test import RequestFactory
 
-from heim.access.visible import home_stays, staff_stays
+from heim.access.home import home_stays
+from heim.access.relations import reached
+from heim.access.table import Act
 from heim.cli import demo
 from heim.cli.world.make import make_world
 from heim.contact.models import Message
@@ -60,7 +62,7 @@ def _jens_is_well_and_has_been_worse(now: datetime) -> None:
     assert "prednisolon" in notes
     assert 11 <= (now - Handling.objects.get(stay=jens, note__contains="startet prednisolon").at).days <= 15
     assert home_stays(user=User.objects.get(username="jens"), now=now).get() == jens
-    assert staff_stays(user=User.objects.get(username="berit"), now=now).filter(pk=jens.pk).exists()
+    assert reached(act=Act.VALUES, user=User.objects.get(username="berit"), now=now).filter(pk=jens.pk).exists()
 
 
 def _the_lists_look_as_they_do() -> None:
@@ -78,7 +80,7 @@ def _the_lists_look_as_they_do() -> None:
 
 def _carl_sees_none_of_the_named(now: datetime) -> None:
     seen = set(
-        staff_stays(user=User.objects.get(username="carl"), now=now).values_list("patient__given_name", flat=True)
+        reached(act=Act.VALUES, user=User.objects.get(username="carl"), now=now).values_list("patient__given_name", flat=True)
     )
     assert seen == {"Laila"}
 

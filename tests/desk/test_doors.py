@@ -49,6 +49,9 @@ def examples(made: Ward) -> Examples:
         "preparation": (one, "get", {}),
         "hospital": (one, "get", {}),
         "level": (one, "get", {}),
+        "blocks": (one, "get", {}),
+        "team": (one, "get", {}),
+        "open": ((), "get", {}),
         "task": ((stay.pk, a_task(stay, NOW).pk), "get", {}),
         "discharge": (one, "get", {}),
         "deliveries": ((), "get", {}),
@@ -117,6 +120,7 @@ LISTS = {"start", "patients", "messages", "plan_forms", "deliveries", "refused"}
 
 # They name no person: who may come in is tested with them, in test_pathways, test_replay and tests/procedures.
 NOBODYS = {
+    "glass",  # for leaders and doctors, in tests/access/test_break_glass
     *("procedures", "new_procedure", "procedure", "write_procedure", "understood", "replay", "replay_result"),
     *("pathways", "pathway_import", "pathway", "pathway_drawing", "pathway_copy", "pathway_approve"),
     *("pathway_package", "pathway_update", "pathway_move", "pathway_draft", "pathway_make", "pathway_throw"),

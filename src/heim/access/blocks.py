@@ -1,5 +1,6 @@
 """What patients have shut out: persons, units, single documents (docs/access.md says what each does)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -35,9 +36,11 @@ def shut_out_from(*, user: User, now: datetime) -> frozenset[int]:
     return frozenset(running_blocks(now).filter(user=user).values_list("patient_id", flat=True))
 
 
-def shut_documents(*, patient_id: int, now: datetime) -> dict[str, frozenset[int]]:
-    """The documents of a patient that staff do not read, by kind."""
-    rows = running_blocks(now).filter(patient=patient_id, subject_id__isnull=False).values_list("kind", "subject_id")
+def shut_documents(*, patient_ids: Collection[int], now: datetime) -> dict[str, frozenset[int]]:
+    """The documents of these patients that staff do not read, by kind."""
+    rows = (
+        running_blocks(now).filter(patient__in=patient_ids, subject_id__isnull=False).values_list("kind", "subject_id")
+    )
     found: dict[str, set[int]] = {kind: set() for kind in DOCUMENTS}
     for kind, subject_id in rows:
         if subject_id is not None:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.http import Http404
 
+from heim.access.glass import said_at_glass
 from heim.access.home import Reach, reached_stay
 from heim.access.log import log_look
 from heim.access.protect import withhold
@@ -33,6 +34,7 @@ def find_stay(
         now=now,
         unit_id=stay.responsible_unit_id,
         basis=basis.value,
+        reason=said_at_glass(user=user, stay_id=stay.pk, now=now) if basis is Basis.GLASS else "",
     )
     if basis is not Basis.RESPONSIBLE:
         withhold(stay.patient)

@@ -75,7 +75,7 @@ def _named(query: str) -> Q:
 
 def _own_organisation(user: User, now: datetime) -> set[int]:
     """All units below the same top as one where the user reads."""
-    parents = dict(Unit.objects.values_list("pk", "parent_id"))
+    parents: dict[int, int | None] = dict(Unit.objects.values_list("pk", "parent_id"))
     tops = {_top(unit_id, parents) for unit_id in units_where(user=user, act=Act.VALUES, now=now)}
     return {unit_id for unit_id in parents if _top(unit_id, parents) in tops}
 

@@ -62,9 +62,9 @@ def unit_for(*, user: User, unit_id: int | None, act: str, now: datetime) -> Sta
         if unit.id == unit_id:
             return unit
     covering = asked is not None and asked in RELATIONS[Basis.COVER] and unit_id is not None
-    for unit in covered_now(unit_ids=where, now=now) if covering else []:
-        if unit.pk == unit_id:
-            return StaffUnit(unit.pk, unit.name, unit.phone)
+    for closed in covered_now(unit_ids=where, now=now) if covering else []:
+        if closed.pk == unit_id:
+            return StaffUnit(closed.pk, closed.name, closed.phone)
     raise Http404
 
 

@@ -9,6 +9,7 @@ from heim.desk.before import then_of
 from heim.desk.curves import one_curve
 from heim.desk.gate import StaffRequest, staff
 from heim.desk.matter import open_of, worst_of
+from heim.desk.papers import Papers
 from heim.desk.row import measure_with_curve
 from heim.desk.shell import standing
 from heim.desk.who import who_of
@@ -17,7 +18,7 @@ from heim.pathways.reads import personal_values, rules_of
 from heim.pathways.reads_plan import OwnPlan, plan_of
 from heim.triage.reads import line_of
 from heim.triage.reads_home import SENT_KINDS
-from heim.triage.reads_stay import handled_before, matters_of
+from heim.triage.reads_stay import matters_of
 
 
 @staff
@@ -30,7 +31,7 @@ def glance(request: StaffRequest, stay_id: int) -> HttpResponse:
     matters = [open_of(matter, now) for matter in open_now]
     line = line_of(stay_id=stay.pk)
     measure = None if line is None else measure_with_curve(line)
-    before = handled_before(stay_id=stay.pk, most=1)
+    before = Papers(request, stay).notes(most=1)
     since = now - timedelta(days=14)
     oldest = min([since, *(one.at for one in before)])
     wanted = {measure} if measure else set()

@@ -5,18 +5,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from heim.access.find import find_stay
+from heim.contact.asked_lines import asked_lines
 from heim.delivery.reads import delivery_of
 from heim.desk.gate import StaffRequest, staff
+from heim.desk.papers import Papers
 from heim.desk.shell import home_unit, page
 from heim.desk.who import who_of
 from heim.kit.templatetags.words import day_and_time
 from heim.triage.find import find_handling
-from heim.triage.reads_stay import handled_before
 
 if TYPE_CHECKING:
     from heim.people.models import Stay
-
-_ALL = 10_000
 
 
 @staff
@@ -45,7 +44,7 @@ def note_text(request: StaffRequest, stay_id: int, handling_id: int) -> HttpResp
 
 def _text(request: StaffRequest, stay: "Stay", handling_id: int) -> str:
     find_handling(stay=stay, handling_id=handling_id)
-    one = next((one for one in handled_before(stay_id=stay.pk, most=_ALL) if one.id == handling_id), None)
+    one = next((one for one in Papers(request, stay).notes() if one.id == handling_id), None)
     if one is None:
         raise Http404
     who = who_of(stay, request.now)
@@ -58,6 +57,7 @@ def _text(request: StaffRequest, stay: "Stay", handling_id: int) -> str:
         "",
         _("Vurdering og tiltak:"),
         one.note or _("Ingen merknad."),
+        *asked_lines(handling_id=handling_id),
         "",
         one.by,
     ]

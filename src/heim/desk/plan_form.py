@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from heim.access.find import find_stay
 from heim.contact.write import write_message
 from heim.desk.gate import StaffRequest, staff
+from heim.desk.papers import Papers
 from heim.desk.plan_own import form_line
 from heim.desk.sent_id import new_sent_id
 from heim.desk.shell import home_unit, page
@@ -29,7 +30,8 @@ def plan_form(request: StaffRequest, stay_id: int, answer_id: int) -> HttpRespon
     posted = request.method == "POST"
     act = "desk:reply" if posted else "desk:form"
     stay = find_stay(user=request.user, stay_id=stay_id, act=act, now=request.now, looking=not posted)
-    filled = next((one for one in filled_in(stay_id=stay.pk, most=_MOST) if one.id == answer_id), None)
+    papers = Papers(request, stay).forms(filled_in(stay_id=stay.pk, most=_MOST))
+    filled = next((one for one in papers if one.id == answer_id), None)
     if filled is None:
         raise Http404
     if not posted:

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from heim.desk.limit_words import measure_name
+from heim.desk.papers import Papers
 from heim.desk.plan_score import ScoreShown, score_shown
 from heim.desk.row import COLOUR
 from heim.forms.reads_answers import Filled, filled_in
@@ -47,7 +48,7 @@ class Own:
     tasks: Sequence[Signed]
 
 
-def own_of(stay: "Stay", now: datetime) -> Own:
+def own_of(stay: "Stay", now: datetime, papers: Papers) -> Own:
     """`proposals` are those that wait for an answer."""
     scored, differing = news2_of(stay=stay, now=now), conflicts_of(stay=stay)
     return Own(
@@ -57,7 +58,7 @@ def own_of(stay: "Stay", now: datetime) -> Own:
         conflicts=[conflict_said(one) for one in differing],
         conflicts_on=", ".join(dict.fromkeys(measure_name(one.measure).lower() for one in differing)),
         score=None if scored is None else score_shown(scored, now),
-        forms=[form_line(one) for one in filled_in(stay_id=stay.pk, most=6)],
+        forms=[form_line(one) for one in papers.forms(filled_in(stay_id=stay.pk, most=6))],
         tasks=signed_since(stay_id=stay.pk, since=now - SIGNED_BACK, now=now),
     )
 

@@ -5,8 +5,10 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from heim.access.find import find_stay
-from heim.contact.reads import calls_of, messages_of
+from heim.contact.reads import calls_of
 from heim.contact.reads_booked import booked_of
+from heim.contact.reads_questions import questions_of
+from heim.delivery.read_notice import TOLD_OF_STAY, mark_read
 from heim.delivery.reads import deliveries_of
 from heim.desk.answers import matrix_of, scored_questions
 from heim.desk.before import then_of
@@ -16,6 +18,7 @@ from heim.desk.curves import curves_of, planned_measures
 from heim.desk.gate import StaffRequest, staff
 from heim.desk.hours import hours_words
 from heim.desk.matter import open_of, worst_of
+from heim.desk.papers import Papers
 from heim.desk.plan_own import own_of
 from heim.desk.post import posted_of
 from heim.desk.reports import reports_shown
@@ -31,7 +34,7 @@ from heim.people.reads import pauses_of
 from heim.triage.find import just_closed
 from heim.triage.reads import line_of
 from heim.triage.reads_home import SENT_KINDS
-from heim.triage.reads_stay import handled_before, happened_to, matters_of
+from heim.triage.reads_stay import happened_to, matters_of
 
 SPANS: Final = (7, 14, 90)
 _SHOWN_BEFORE, _SHOWN_REPORTS, _MOST_REPORTS = 3, 4, 30
@@ -46,12 +49,14 @@ def stay(request: StaffRequest, stay_id: int) -> HttpResponse:
     days = _days(request)
     since = now - timedelta(days=days)
     calls = calls_of(stay_id=found.pk)
-    before = handled_before(stay_id=found.pk)
+    papers = Papers(request, found)
+    before = papers.notes()
     changes = changes_of(stay_id=found.pk, since=found.started_at)
-    messages = messages_of(stay_id=found.pk)
+    messages = papers.messages()
     deliveries = deliveries_of(stay_id=found.pk)
     open_now = matters_of(stay_id=found.pk)
     matters = [open_of(matter, now) for matter in open_now]
+    mark_read(user_id=request.user.pk, kinds=TOLD_OF_STAY, subject_ids=[one.id for one in open_now], now=now)
     judged = [open_of(matter, now) for matter in open_now if matter.source_kind in SENT_KINDS]
     oldest = min([since, now - timedelta(days=14), *(one.at for one in before[:_SHOWN_BEFORE])])
     values = values_of(
@@ -65,6 +70,7 @@ def stay(request: StaffRequest, stay_id: int) -> HttpResponse:
     )
     reports = reports_shown(reports_of(stay_id=found.pk, most=_MOST_REPORTS), deliveries)
     line = line_of(stay_id=found.pk)
+    questions = questions_of(stay_id=found.pk)
     baton = baton_of(stay=found, now=now)
     context: dict[str, object] = {
         "place": "patients",
@@ -75,9 +81,11 @@ def stay(request: StaffRequest, stay_id: int) -> HttpResponse:
         "pause": pauses_of([found.pk], now).get(found.pk),
         "course": course_shown(found, now),
         "matters": matters,
+        "questions": questions,
         "worst": worst_of(judged),
         "mine": any(matter.owner_id == request.user.pk for matter in matters),
         "free": any(matter.owner_id is None for matter in matters),
+        "offer": next((matter for matter in matters if matter.offered_to_id == request.user.pk), None),
         "days": days,
         "spans": SPANS,
         "before": [then_of(one, values, now) for one in before[:_SHOWN_BEFORE]],
@@ -86,12 +94,17 @@ def stay(request: StaffRequest, stay_id: int) -> HttpResponse:
         "curves": curves_of(stay=found, values=values, marks=marks, since=since, now=now),
         "matrix": matrix_of(stay=found, values=values, now=now),
         "plan": plan_of(stay_id=found.pk),
-        "own": own_of(found, now),
+        "own": own_of(found, now, papers),
+        "hidden": papers.hidden,
         "booked": booked_of(stay_id=found.pk, now=now, most=4),
         "messages": messages[-6:],
         "messages_count": len(messages),
         "log": log_of(
-            calls=calls, happened=happened_to(stay_id=found.pk, since=found.started_at), changes=changes, now=now
+            calls=calls,
+            happened=happened_to(stay_id=found.pk, since=found.started_at),
+            changes=changes,
+            asked=questions,
+            now=now,
         )[:14],
         "posted": posted_of(deliveries, now),
         "reports": reports[:_SHOWN_REPORTS],

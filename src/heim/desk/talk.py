@@ -3,9 +3,12 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
+from heim.access.blocks import shut_out_from
 from heim.access.find import find_stay
-from heim.contact.reads import inbox_of, messages_of
+from heim.access.same_patient import stays_of_same_patient
 from heim.desk.gate import StaffRequest, staff
+from heim.desk.one_inbox import messages_of_all
+from heim.desk.papers import Papers, talks_of
 from heim.desk.sent_id import new_sent_id
 from heim.desk.shell import home_unit, page
 from heim.desk.who import who_of
@@ -26,13 +29,16 @@ def talk(request: StaffRequest, stay_id: int) -> HttpResponse:
 
 def show_talk(request: StaffRequest, stay: "Stay", refusal: Refusal | None = None, text: str = "") -> HttpResponse:
     unit = home_unit(request, stay.responsible_unit_id)
-    messages = messages_of(stay_id=stay.pk)
+    messages = Papers(request, stay).messages()
+    others = stays_of_same_patient(user=request.user, stay=stay, now=request.now)
+    without = shut_out_from(user=request.user, now=request.now)
     context: dict[str, object] = {
         "place": "messages",
-        "talks": inbox_of(unit_ids=[unit.id]),
+        "talks": talks_of(request, unit.id, without),
         "stay": stay,
         "who": who_of(stay, request.now),
-        "messages": messages,
+        "messages": messages_of_all(request, others) if len(others) > 1 else messages,
+        "privately": {one.relative_id: one.relative_name for one in messages if one.relative_id is not None},
         "waiting": any(message.from_home and message.read_at is None for message in messages),
         "sent_id": new_sent_id(),
         "refusal": refusal,

@@ -3,17 +3,21 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from heim.access.models import Sharing
-from heim.people.models import Stay, Unit, User
+from heim.people.models import Relative, Stay, Unit, User
 from heim.triage.models import Concern
 from heim.triage.phrases import ANSWERS
 
 
 class Message(models.Model):
-    """One written message between home and the responsible unit. `unread_due_at` is when an unread one becomes a concern."""
+    """One written message between home and the responsible unit. `unread_due_at` is when an unread one becomes a concern.
+
+    With a `relative` it is between that one and staff alone, in both directions: the patient does not see it.
+    """
 
     stay = models.ForeignKey(Stay, models.PROTECT, related_name="+")
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     from_home = models.BooleanField()
+    relative = models.ForeignKey(Relative, models.PROTECT, null=True, blank=True, related_name="+")
     text = models.TextField()
     sent_at = models.DateTimeField()
     sent_id = models.CharField(max_length=64)

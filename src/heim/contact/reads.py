@@ -12,7 +12,11 @@ from heim.people.models import Patient
 
 @dataclass(frozen=True)
 class Written:
+    """One message. `relative_id` when it is between that relative and staff alone; `unit` where messages of several units
+    stand together."""
+
     id: int
+    stay_id: int
     from_home: bool
     by: str
     by_id: int
@@ -20,6 +24,9 @@ class Written:
     sent_at: datetime
     read_at: datetime | None
     read_by: str
+    relative_id: int | None
+    relative_name: str
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,7 +49,8 @@ class Talk:
 
 def messages_of(*, stay_id: int, most: int = 100) -> list[Written]:
     """Oldest first, the newest `most` of them."""
-    rows = Message.objects.filter(stay_id=stay_id).select_related("by", "read_by").order_by("-sent_at", "-pk")[:most]
+    rows = Message.objects.filter(stay_id=stay_id).select_related("by", "read_by", "relative")
+    rows = rows.order_by("-sent_at", "-pk")[:most]
     return [_written(row) for row in reversed(rows)]
 
 
@@ -60,7 +68,8 @@ def inbox_of(*, unit_ids: Collection[int], most: int = 100) -> list[Talk]:
     for stay_id in of_units.filter(from_home=True, read_at=None).values_list("stay_id", flat=True):
         unread[stay_id] = unread.get(stay_id, 0) + 1
     lasts = [row["last"] for row in newest]
-    rows = Message.objects.filter(pk__in=lasts).select_related("by", "read_by", "stay__patient").order_by("-sent_at")
+    rows = Message.objects.filter(pk__in=lasts).select_related("by", "read_by", "relative", "stay__patient")
+    rows = rows.order_by("-sent_at")
     talks = [Talk(row.stay_id, row.stay.patient, _written(row), unread.get(row.stay_id, 0)) for row in rows]
     return sorted(talks, key=lambda talk: talk.unread == 0)
 
@@ -68,6 +77,7 @@ def inbox_of(*, unit_ids: Collection[int], most: int = 100) -> list[Talk]:
 def _written(row: Message) -> Written:
     return Written(
         id=row.pk,
+        stay_id=row.stay_id,
         from_home=row.from_home,
         by=row.by.name,
         by_id=row.by_id,
@@ -75,4 +85,6 @@ def _written(row: Message) -> Written:
         sent_at=row.sent_at,
         read_at=row.read_at,
         read_by="" if row.read_by is None else row.read_by.name,
+        relative_id=row.relative_id,
+        relative_name="" if row.relative is None else row.relative.name,
     )

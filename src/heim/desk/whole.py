@@ -9,13 +9,13 @@ from django.views.decorators.http import require_safe
 
 from heim.access.find import find_stay
 from heim.access.same_patient import stays_of_same_patient
-from heim.contact.reads import Written, messages_of
 from heim.contact.reads_booked import Booked, booked_of
 from heim.contact.reads_questions import Asked, questions_of
 from heim.desk.course import TaskShown, course_shown
 from heim.desk.curves import planned_measures
 from heim.desk.gate import StaffRequest, staff
 from heim.desk.matter import Open, open_of
+from heim.desk.one_inbox import messages_of_all
 from heim.desk.row import COLOUR
 from heim.desk.shell import home_unit, page
 from heim.desk.who import who_of
@@ -69,7 +69,6 @@ class Of:
     unit: str
     task: TaskShown | None = None
     booked: Booked | None = None
-    message: Written | None = None
 
 
 @staff
@@ -79,7 +78,7 @@ def whole(request: StaffRequest, stay_id: int) -> HttpResponse:
     stay = find_stay(user=request.user, stay_id=stay_id, act="desk:whole", now=request.now)
     now = request.now
     stays = stays_of_same_patient(user=request.user, stay=stay, now=now)
-    messages = _messages(stays)
+    messages = messages_of_all(request, stays)
     context: dict[str, object] = {
         "place": "patients",
         "stay": stay,
@@ -146,16 +145,5 @@ def _booked(stays: "Sequence[tuple[Stay, frozenset[Act]]]", now: datetime) -> li
         for stay, acts in stays
         if "plan" in acts
         for booked in booked_of(stay_id=stay.pk, now=now)
-    ]
-    return [one for _at, one in sorted(found, key=lambda pair: (pair[0], pair[1].stay_id))]
-
-
-def _messages(stays: "Sequence[tuple[Stay, frozenset[Act]]]") -> list[Of]:
-    """One inbox, oldest first."""
-    found = [
-        (message.sent_at, Of(stay.pk, stay.responsible_unit.name, message=message))
-        for stay, acts in stays
-        if "talk" in acts
-        for message in messages_of(stay_id=stay.pk)
     ]
     return [one for _at, one in sorted(found, key=lambda pair: (pair[0], pair[1].stay_id))]

@@ -27,6 +27,7 @@ const scripts = {
   home: from("home", "home.ts"),
   "curve-chart": from("curve-chart", "curve-chart.ts"),
   "live-worker": from("live-list", "live-worker.ts"),
+  "push-worker": from("push-notices", "push-worker.ts"),
 };
 
 const common = {

@@ -49,6 +49,7 @@ ADDRESSES: dict[str, Address] = {
     "home/<int:stay_id>/plan/propose": Address("person", BOTH, {"part": "yellow", "wanted": "Ring Nora."}),
     "home/<int:stay_id>/booked": Address("person", BOTH, {"how": "phone", "about": "Kosthold", "sent_id": "walk-b"}),
     "home/<int:stay_id>/return": Address("person", BOTH, {"reason": "unsafe", "sent_id": "walk-9"}),
+    "home/<int:stay_id>/help": Address("person", BOTH, {"kind": "unsafe", "words": "", "sent_id": "walk-h"}),
     "home/<int:stay_id>/messages": Address("person", BOTH, {"text": "Hei", "sent_id": "walk-3"}),
     "home/<int:stay_id>/near": Address("person"),
     "home/<int:stay_id>/near/invite": Address("person", BOTH, {"name": "Eva", "relation": "child", "scope": "values"}),
@@ -70,6 +71,13 @@ ADDRESSES: dict[str, Address] = {
     "desk/patients": Address("list", query="?q="),
     "desk/messages": Address("list"),
     "desk/forms": Address("list"),
+    "desk/notices": Address("list", BOTH, {"do": "phone", "phone": "900 00 000"}),
+    "desk/notices/wake": Address("open", POST, {"endpoint": "", "p256dh": "", "auth": ""}),
+    "desk/notices/to/<str:token>": Address("person"),
+    "desk/notices/to/<str:token>/shown": Address("open", POST),
+    "desk/push-worker.js": Address("open"),
+    "desk/stay/<int:stay_id>/accept": Address("person", POST),
+    "desk/stay/<int:stay_id>/decline": Address("person", POST),
     "desk/procedures": Address("open"),
     "desk/procedures/new": Address("open"),
     "desk/procedures/<int:procedure_id>": Address("open"),
@@ -84,6 +92,7 @@ ADDRESSES: dict[str, Address] = {
     "desk/replay": Address("list"),  # test_replay asks it with a unit and a form
     "desk/replay/<slug:run>": Address("list"),
     "desk/open": Address("list", BOTH, {"q": "Haugen"}),
+    "desk/flags": Address("list"),  # for leaders and doctors; test_flags asks as them
     "desk/glass": Address("list"),  # for leaders and doctors; test_break_glass asks as them
     "desk/stay/<int:stay_id>/blocks": Address("person", BOTH, {"unit": "999999"}),
     "desk/stay/<int:stay_id>/team": Address("person", BOTH, {"join": "999999"}),

@@ -1,6 +1,7 @@
 import htmx from "htmx.org";
 import "../desk-keys/desk-keys";
 import "../live-list/live-list";
+import "../push-notices/push-notices";
 import "../quick-look/quick-look";
 import "../undo-bar/undo-bar";
 import { listenForCopies } from "../copy-text/copy-text";

@@ -61,6 +61,8 @@ def examples(made: Ward) -> Examples:
         "glance": (one, "get", {}),
         "take": (one, "post", {}),
         "release": (one, "post", {}),
+        "accept": (one, "post", {}),
+        "decline": (one, "post", {}),
         "hand_on": (one, "get", {}),
         "handle": (one, "get", {}),
         "undo": ((stay.pk, handling.pk), "post", {}),
@@ -120,7 +122,9 @@ LISTS = {"start", "patients", "messages", "plan_forms", "deliveries", "refused"}
 
 # They name no person: who may come in is tested with them, in test_pathways, test_replay and tests/procedures.
 NOBODYS = {
+    "flags",  # for leaders and doctors, in tests/access/test_flags
     "glass",  # for leaders and doctors, in tests/access/test_break_glass
+    *("notices", "wake_me", "open_notice", "notice_shown", "push_worker"),  # one's own; tests/desk/test_notices
     *("procedures", "new_procedure", "procedure", "write_procedure", "understood", "replay", "replay_result"),
     *("pathways", "pathway_import", "pathway", "pathway_drawing", "pathway_copy", "pathway_approve"),
     *("pathway_package", "pathway_update", "pathway_move", "pathway_draft", "pathway_make", "pathway_throw"),

@@ -138,6 +138,13 @@ def test_take_release_and_hand_on_move_the_owner() -> None:
     assert "Nora Berg" not in said
     assert post(made.berit, reverse("desk:hand_on", args=[stay]), to=made.carl.pk).status_code == 409
     assert post(made.berit, reverse("desk:hand_on", args=[stay]), to=made.dag.pk).status_code == 302
+    assert {one.owner for one in matters_of(stay_id=stay)} == {"Berit Dahl"}, "until he accepts"
+    assert "Berit Dahl spør om du kan ta over" in text_of(get(made.dag, reverse("desk:stay", args=[stay])))
+    assert post(made.nora, reverse("desk:accept", args=[stay])).status_code == 409
+    assert post(made.dag, reverse("desk:decline", args=[stay])).status_code == 302
+    assert post(made.dag, reverse("desk:accept", args=[stay])).status_code == 409
+    assert post(made.berit, reverse("desk:hand_on", args=[stay]), to=made.dag.pk).status_code == 302
+    assert post(made.dag, reverse("desk:accept", args=[stay])).status_code == 302
     assert {one.owner for one in matters_of(stay_id=stay)} == {"Dag Lie"}
     assert post(made.dag, reverse("desk:release", args=[stay])).status_code == 302
     assert {one.owner for one in matters_of(stay_id=stay)} == {""}

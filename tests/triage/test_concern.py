@@ -17,7 +17,7 @@ from heim.triage.decline import decline_concerns
 from heim.triage.escalate import lapse_offers, return_all_of, return_overdue
 from heim.triage.hand_on import hand_on_concerns
 from heim.triage.handle import handle_concerns
-from heim.triage.models import Concern, Event, Handling, WorklistRow
+from heim.triage.models import Concern, Handling, WorklistRow
 from heim.triage.release import release_concerns
 from heim.triage.take import take_concerns
 from heim.triage.undo import undo_handling

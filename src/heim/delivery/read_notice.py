@@ -7,6 +7,9 @@ from heim.delivery.models import Notice
 from heim.people.models import User
 
 
+TOLD_OF_STAY = ("concern", "offer")  # kinds whose subject is a concern
+
+
 @transaction.atomic
 def open_notice(*, token: str, by: User, now: datetime) -> tuple[str, int] | None:
     """The link in a notice was followed by whom it was for: (kind, subject). None for any other link, or anybody else."""
@@ -19,6 +22,8 @@ def open_notice(*, token: str, by: User, now: datetime) -> tuple[str, int] | Non
 
 def mark_read(*, user_id: int, kinds: Collection[str], subject_ids: Collection[int], now: datetime) -> int:
     """Somebody has opened what their notices were about. Writes only when there are any."""
+    if not subject_ids:
+        return 0
     unread = Notice.objects.filter(user_id=user_id, read_at=None, kind__in=kinds, subject_id__in=subject_ids)
     found = list(unread.values_list("pk", flat=True))
     if not found:

@@ -46,6 +46,17 @@ def overseers(
     return _door(view, overseen_units)
 
 
+def told(
+    view: Callable[Concatenate[StaffRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """As `staff`, and for leaders too: whoever a notice may go to. No patient is named behind it."""
+    return _door(view, _told_units)
+
+
+def _told_units(*, user: "User", now: datetime) -> list[StaffUnit]:
+    return units_of(user=user, now=now) or overseen_units(user=user, now=now)
+
+
 def _door(
     view: Callable[Concatenate[StaffRequest, P], HttpResponse], units: Callable[..., list[StaffUnit]]
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:

@@ -41,6 +41,8 @@ class Open:
     since: datetime
     arrived_at: datetime | None
     new: bool
+    offered_to_id: int | None = None
+    offered_to: str = ""
 
 
 def open_of(matter: Matter, now: datetime, after: int | None = None) -> Open:
@@ -61,6 +63,8 @@ def open_of(matter: Matter, now: datetime, after: int | None = None) -> Open:
         since=matter.opened_at,
         arrived_at=matter.arrived_at,
         new=after == 0,
+        offered_to_id=matter.offered_to_id,
+        offered_to=matter.offered_to,
     )
 
 

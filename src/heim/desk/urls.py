@@ -1,6 +1,7 @@
 from django.urls import path
 
 from heim.desk.access_urls import access_urls
+from heim.desk.ask_gp import ask_gp, withdraw
 from heim.desk.book import book, call_off
 from heim.desk.deliveries import deliveries
 from heim.desk.discharge import discharge
@@ -15,6 +16,8 @@ from heim.desk.limits import limits
 from heim.desk.measure import measure
 from heim.desk.messages import messages
 from heim.desk.note import note, note_text
+from heim.desk.notice_urls import notice_urls
+from heim.desk.office_urls import office_urls
 from heim.desk.pathway_urls import pathway_urls
 from heim.desk.patients import patients
 from heim.desk.pause import pause
@@ -28,6 +31,8 @@ from heim.desk.preparation import preparation
 from heim.desk.prescription import prescription
 from heim.desk.procedures import procedure, procedures, understood, write_procedure
 from heim.desk.put_back import put_back
+from heim.desk.question import question
+from heim.desk.questions import questions
 from heim.desk.read import read
 from heim.desk.referral import referral
 from heim.desk.refused import refused
@@ -38,6 +43,7 @@ from heim.desk.resume import resume
 from heim.desk.ring import ring
 from heim.desk.see_refused import see_refused
 from heim.desk.send_again import send_again
+from heim.desk.sharing import sharing, stop_sharing
 from heim.desk.sign import sign
 from heim.desk.sign_one import sign_one
 from heim.desk.stay import stay
@@ -45,19 +51,24 @@ from heim.desk.take import take
 from heim.desk.talk import talk
 from heim.desk.task import task
 from heim.desk.undo import undo
+from heim.desk.whole import whole
 from heim.desk.worklist import live, start, worklist
 from heim.desk.write import write
 
 app_name = "desk"
 urlpatterns = [
     *access_urls,
+    *office_urls,
     *pathway_urls,
+    *notice_urls,
     path("", start, name="start"),
     path("worklist/<int:unit_id>", worklist, name="worklist"),
     path("worklist/<int:unit_id>/list", live, name="live"),
     path("worklist/<int:unit_id>/sign", sign, name="sign"),
     path("patients", patients, name="patients"),
     path("messages", messages, name="messages"),
+    path("questions", questions, name="questions"),
+    path("questions/<int:question_id>", question, name="question"),
     path("forms", plan_forms, name="plan_forms"),
     path("procedures", procedures, name="procedures"),
     path("procedures/new", write_procedure, name="new_procedure"),
@@ -80,6 +91,11 @@ urlpatterns = [
     path("stay/<int:stay_id>/handle", handle, name="handle"),
     path("stay/<int:stay_id>/undo/<int:handling_id>", undo, name="undo"),
     path("stay/<int:stay_id>/ring", ring, name="ring"),
+    path("stay/<int:stay_id>/ask", ask_gp, name="ask_gp"),
+    path("stay/<int:stay_id>/ask/<int:question_id>/withdraw", withdraw, name="withdraw"),
+    path("stay/<int:stay_id>/sharing", sharing, name="sharing"),
+    path("stay/<int:stay_id>/sharing/<int:sharing_id>/end", stop_sharing, name="stop_sharing"),
+    path("stay/<int:stay_id>/whole", whole, name="whole"),
     path("stay/<int:stay_id>/sign", sign_one, name="sign_one"),
     path("stay/<int:stay_id>/messages", talk, name="talk"),
     path("stay/<int:stay_id>/messages/write", write, name="write"),

@@ -17,6 +17,7 @@ from heim.desk.shell import covered, list_unit, minute, page
 from heim.kit.row_number import row_number
 from heim.triage.find import just_closed
 from heim.triage.reads import list_version
+from heim.triage.reads_ladder import offers_to
 
 _ACT: Final = "desk:worklist"
 
@@ -47,6 +48,7 @@ def worklist(request: StaffRequest, unit_id: int) -> HttpResponse:
         "skipped": _number(request, "skipped"),
         "closed": _closed(request),
         "covered": covered(request),
+        "offers": offers_to(user_id=request.user.pk),
         "place": "worklist",
     }
     return page(request, "desk/worklist.html", unit, context)
@@ -62,6 +64,7 @@ def live(request: StaffRequest, unit_id: int) -> HttpResponse:
     shown = _listing(request, unit)
     acts = acts_in(user=request.user, unit_id=unit.id, now=request.now)
     context = {"listing": shown, "unit": unit, "unit_acts": acts, "show": _show(request), "now": request.now}
+    context["offers"] = offers_to(user_id=request.user.pk)
     response = render(request, "desk/list.html", context)
     response.headers["X-Heim-Url"] = _live_url(request, unit, shown.version)
     return response

@@ -21,6 +21,12 @@ class Pace:
     repeat: timedelta
     snooze_minutes: int
 
+    @property
+    def in_minutes(self) -> tuple[int, int, int]:
+        """First, between, repeat."""
+        first, between, repeat = (one // timedelta(minutes=1) for one in (self.first, self.between, self.repeat))
+        return first, between, repeat
+
 
 def _minutes(first: int, between: int, repeat: int, snooze: int) -> Pace:
     return Pace(timedelta(minutes=first), timedelta(minutes=between), timedelta(minutes=repeat), snooze)
@@ -47,12 +53,13 @@ def pace_of(*, unit_id: int) -> dict[int, Pace]:
 @transaction.atomic
 def set_pace(*, unit: Unit, colour: Colour, pace: Pace, by: User, now: datetime) -> LadderSetting:
     """Written down as a new row; the database refuses what would leave a red lying."""
+    first, between, repeat = pace.in_minutes
     return LadderSetting.objects.create(
         unit=unit,
         colour=colour,
-        first_minutes=pace.first // timedelta(minutes=1),
-        between_minutes=pace.between // timedelta(minutes=1),
-        repeat_minutes=pace.repeat // timedelta(minutes=1),
+        first_minutes=first,
+        between_minutes=between,
+        repeat_minutes=repeat,
         snooze_minutes=pace.snooze_minutes,
         at=now,
         by=by,

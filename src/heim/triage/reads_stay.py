@@ -39,6 +39,8 @@ class Matter:
     owner_id: int | None
     owner: str
     taken_at: datetime | None
+    offered_to_id: int | None = None
+    offered_to: str = ""
 
     @property
     def newest_reason_id(self) -> int:
@@ -73,7 +75,7 @@ class Happening:
 
 def matters_of(*, stay_id: int) -> list[Matter]:
     """Open concerns, most urgent first."""
-    concerns = list(Concern.objects.open().filter(stay_id=stay_id).most_urgent_first().select_related("owner"))
+    concerns = list(Concern.objects.open().filter(stay_id=stay_id).most_urgent_first().select_related("owner", "offered_to"))
     reasons = _reasons(concerns)
     return [_matter(concern, reasons[concern.pk]) for concern in concerns]
 
@@ -147,6 +149,8 @@ def _matter(concern: Concern, reasons: list[Said]) -> Matter:
         owner_id=concern.owner_id,
         owner="" if concern.owner is None else concern.owner.name,
         taken_at=concern.taken_at,
+        offered_to_id=concern.offered_to_id,
+        offered_to="" if concern.offered_to is None else concern.offered_to.name,
     )
 
 

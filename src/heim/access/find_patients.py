@@ -1,8 +1,9 @@
 """Patients and stays narrowed by what the asker may reach over the API, as plain values."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q
 
@@ -69,8 +70,14 @@ def find_patients(*, user: User, wanted: WantedPatients, now: datetime) -> list[
     if wanted.after is not None:
         query &= Q(pk__gt=wanted.after)
     rows = Patient.objects.filter(query).order_by("pk")
-    fields = ("pk", "identity_number", "family_name", "given_name", "born", "sex", "phone", "address")
-    return [StoredPatient(*row) for row in rows.values_list(*fields)[: wanted.most + 1]]
+    fields = ("protection", "pk", "identity_number", "family_name", "given_name", "born", "sex", "phone", "address")
+    return [_patient(*row) for row in rows.values_list(*fields)[: wanted.most + 1]]
+
+
+def _patient(protection: str, *row: Any) -> StoredPatient:
+    """Where a protected person is goes to no other system."""
+    found = StoredPatient(*row)
+    return replace(found, phone="", address="") if protection else found
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,195 @@
+"""What the patient shuts out is written down, respected and let in again; the care team; protected addresses."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from tests.access.grants import broken, in_team, shared
+from tests.people import Ward, patient, staff, stay, ward
+
+from heim.access.block import ShutOut, write_block
+from heim.access.blocks import blocks_of, shut_documents, shut_out_from
+from heim.access.find import find_stay
+from heim.access.find_patients import WantedPatients, find_patients
+from heim.access.join_team import join_team
+from heim.access.leave_team import leave_team
+from heim.access.lift_block import lift_block
+from heim.access.models import Block, TeamMember
+from heim.access.protect import shown_phone
+from heim.access.reads_elsewhere import reached_elsewhere, wide_stays
+from heim.access.reads_shutting import staff_named, units_elsewhere
+from heim.access.reads_team import team_of, who_may_join
+from heim.access.relations import acts_on
+from heim.access.table import Act
+from heim.kit.refusal import Refusal
+from heim.people.models import Patient, Post, Stay, User
+
+NOW = datetime(2026, 11, 17, 8, 42, tzinfo=UTC)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def w() -> Ward:
+    return ward(NOW)
+
+
+def shut(of: Stay, by: User, **what: object) -> str:
+    try:
+        write_block(stay_id=of.pk, shut=ShutOut(**what), by=by, now=NOW)  # type: ignore[arg-type]
+    except Refusal as refusal:
+        return refusal.code
+    return ""
+
+
+def test_a_person_a_unit_or_one_document_is_shut_once_and_let_in_again(w: Ward) -> None:
+    assert shut(w.jens_stay, w.dag, user_id=w.berit.pk) == ""
+    assert shut(w.jens_stay, w.dag, user_id=w.berit.pk) == "shut"
+    assert shut(w.jens_stay, w.dag, unit_id=w.tms.pk) == ""
+    assert shut(w.jens_stay, w.dag, kind="message", subject_id=7) == ""
+    assert shut(w.jens_stay, w.dag, kind="message", subject_id=8) == ""
+    assert shut_out_from(user=w.berit, now=NOW) == {w.jens_stay.patient_id}
+    assert shut_out_from(user=w.nora, now=NOW) == frozenset()
+    shut_now = shut_documents(patient_ids=[w.jens_stay.patient_id], now=NOW)
+    assert shut_now == {"message": {7, 8}, "answer": frozenset(), "handling": frozenset()}
+    assert shut_documents(patient_ids=[w.tove_stay.patient_id], now=NOW)["message"] == frozenset()
+    said = [(one.who, one.kind) for one in blocks_of(patient_id=w.jens_stay.patient_id, now=NOW)]
+    assert sorted(said) == [("", "message"), ("", "message"), ("Berit Dahl", ""), ("TMS Sør", "")]
+    for block in Block.objects.all():
+        lift_block(stay_id=w.jens_stay.pk, block_id=block.pk, by=w.dag, now=NOW)
+    assert shut_out_from(user=w.berit, now=NOW) == frozenset()
+    assert blocks_of(patient_id=w.jens_stay.patient_id, now=NOW) == []
+    assert shut(w.jens_stay, w.dag, user_id=w.berit.pk) == ""
+
+
+def test_what_cannot_be_shut_is_refused(w: Ward) -> None:
+    assert shut(w.jens_stay, w.dag, unit_id=w.lung.pk) == "responsible"
+    assert shut(w.jens_stay, w.dag, user_id=w.dag.pk) == "self"
+    for nothing in (
+        {},
+        {"user_id": 10**9},
+        {"unit_id": 10**9},
+        {"kind": "message"},
+        {"kind": "secret", "subject_id": 1},
+        {"user_id": w.berit.pk, "unit_id": w.tms.pk},
+    ):
+        assert shut(w.jens_stay, w.dag, **nothing) == "nothing"
+    assert not Block.objects.exists()
+
+
+def test_a_block_is_lifted_once_for_its_own_patient_and_never_by_who_is_shut_out(w: Ward) -> None:
+    shut(w.jens_stay, w.dag, user_id=w.berit.pk)
+    block = Block.objects.get()
+    for of, by in ((w.tove_stay, w.dag), (w.jens_stay, w.berit)):
+        with pytest.raises(Refusal):
+            lift_block(stay_id=of.pk, block_id=block.pk, by=by, now=NOW)
+    lift_block(stay_id=w.jens_stay.pk, block_id=block.pk, by=w.dag, now=NOW)
+    with pytest.raises(Refusal):
+        lift_block(stay_id=w.jens_stay.pk, block_id=block.pk, by=w.dag, now=NOW)
+
+
+def test_staff_anywhere_can_be_named_to_be_shut_out_and_every_unit_but_the_responsible_one(w: Ward) -> None:
+    assert [one.name for one in staff_named(query="carl", now=NOW)] == ["Carl Foss"]
+    assert [one.name for one in staff_named(query="lars holm", now=NOW)] == ["Lars Holm"]
+    assert staff_named(query="c", now=NOW) == staff_named(query="apparater", now=NOW) == []
+    names = [name for _id, name in units_elsewhere(stay=w.jens_stay)]
+    assert "TMS Sør" in names
+    assert "Lungeavdelingen" not in names
+
+
+def joins(of: Stay, who: User, by: User) -> str:
+    try:
+        join_team(stay_id=of.pk, user_id=who.pk, by=by, now=NOW)
+    except Refusal as refusal:
+        return refusal.code
+    return ""
+
+
+def test_somebody_from_elsewhere_joins_the_team_and_leaves_it(w: Ward) -> None:
+    assert [one.name for one in who_may_join(stay=w.jens_stay, query="carl", now=NOW)] == ["Carl Foss"]
+    assert who_may_join(stay=w.jens_stay, query="berit", now=NOW) == []
+    assert (
+        who_may_join(stay=w.jens_stay, query="c", now=NOW)
+        == who_may_join(stay=w.jens_stay, query="jens", now=NOW)
+        == []
+    )
+    assert joins(w.jens_stay, w.carl, w.dag) == ""
+    assert joins(w.jens_stay, w.carl, w.dag) == "in_team"
+    (member,) = team_of(stay=w.jens_stay, now=NOW)
+    assert (member.name, member.said) == ("Carl Foss", "sykepleier, Medisinsk avdeling")
+    assert team_of(stay=w.tove_stay, now=NOW) == []
+    assert Act.ANSWER in acts_on(user=w.carl, stay=w.jens_stay, now=NOW)
+    with pytest.raises(Refusal):
+        leave_team(stay_id=w.tove_stay.pk, member_id=member.id, by=w.dag, now=NOW)
+    leave_team(stay_id=w.jens_stay.pk, member_id=member.id, by=w.dag, now=NOW)
+    assert not acts_on(user=w.carl, stay=w.jens_stay, now=NOW)
+    assert team_of(stay=w.jens_stay, now=NOW) == []
+    with pytest.raises(Refusal):
+        leave_team(stay_id=w.jens_stay.pk, member_id=member.id, by=w.dag, now=NOW)
+    assert joins(w.jens_stay, w.carl, w.dag) == ""
+
+
+def test_who_cannot_be_in_the_team_is_refused(w: Ward) -> None:
+    for nobody in (w.jens, w.kari, w.gateway, w.lars):
+        assert joins(w.tove_stay, nobody, w.tiril) == "nobody"
+    assert joins(w.jens_stay, w.berit, w.dag) == "works_here"
+    shut(w.jens_stay, w.dag, user_id=w.carl.pk)
+    assert joins(w.jens_stay, w.carl, w.dag) == "blocked"
+    User.objects.filter(pk=w.tiril.pk).update(is_active=False)
+    assert joins(w.jens_stay, w.tiril, w.dag) == "nobody"
+    Stay.objects.filter(pk=w.jens_stay.pk).update(ended_at=NOW)
+    assert joins(w.jens_stay, w.nina, w.dag) == "nobody"
+    assert not TeamMember.objects.exists()
+
+
+def test_what_is_shared_or_teamed_stands_on_the_own_list_and_nothing_else_does(w: Ward) -> None:
+    shared(w.jens_stay, w.tms, w.dag, NOW)
+    shared(w.emil_stay, w.tms, w.dag, NOW, gives="values")
+    in_team(w.oda_stay, w.tiril, w.carl, NOW)
+    listed = [(one.stay.patient.given_name, one.basis, one.values) for one in reached_elsewhere(user=w.tiril, now=NOW)]
+    assert listed == [("Jens", "shared", False), ("Emil", "shared", True), ("Oda", "team", True)]
+    assert reached_elsewhere(user=w.berit, now=NOW) == reached_elsewhere(user=w.lars, now=NOW) == []
+    shared(w.tove_stay, w.tms, w.dag, NOW)  # their own already
+    broken(w.jens_stay, w.carl, w.elsewhere, NOW)
+    assert len(reached_elsewhere(user=w.tiril, now=NOW)) == 3
+    assert reached_elsewhere(user=w.carl, now=NOW) == []
+    shut(w.jens_stay, w.dag, user_id=w.tiril.pk)
+    assert [one.stay for one in reached_elsewhere(user=w.tiril, now=NOW)] == [w.emil_stay, w.oda_stay]
+
+
+def test_what_a_sensitive_unit_has_is_left_out_of_what_others_see_of_the_same_patient(w: Ward) -> None:
+    front = w.newborn
+    front.sensitive = True
+    front.save(update_fields=["sensitive"])
+    other = stay(w.jens_stay.patient, front, w.dag, NOW, Stay.Kind.INPATIENT_AT_HOME)
+    both = staff("begge", "Beg Ge", w.lung, Post.Role.NURSE, NOW)
+    Post.objects.create(user=both, unit=front, role=Post.Role.NURSE, started_at=NOW)
+
+    def wide(who: User, unit_id: int) -> set[int]:
+        rows = wide_stays(user=who, patient_id=w.jens_stay.patient_id, unit_id=unit_id, act=Act.SUMMARY, now=NOW)
+        return {one.pk for one in rows}
+
+    assert wide(w.berit, w.lung.pk) == {w.jens_stay.pk}
+    assert wide(both, w.lung.pk) == {w.jens_stay.pk}
+    assert wide(both, front.pk) == {w.jens_stay.pk, other.pk}
+    assert wide(w.carl, w.lung.pk) == set()
+
+
+@pytest.mark.parametrize("protection", ["6", "7"])
+def test_where_a_protected_person_lives_is_for_the_responsible_unit_alone(w: Ward, protection: str) -> None:
+    shared(w.jens_stay, w.tms, w.dag, NOW, gives="values")
+    assert find_stay(user=w.tiril, stay_id=w.jens_stay.pk, act="desk:stay", now=NOW).patient.phone == "400 00 000"
+    Patient.objects.filter(pk=w.jens_stay.patient_id).update(protection=protection)
+    seen = find_stay(user=w.berit, stay_id=w.jens_stay.pk, act="desk:stay", now=NOW).patient
+    assert (seen.phone, seen.door_code, bool(seen.address)) == ("400 00 000", "1234", True)
+    assert shown_phone(seen) == ""
+    hidden = find_stay(user=w.tiril, stay_id=w.jens_stay.pk, act="desk:stay", now=NOW).patient
+    assert (hidden.phone, hidden.door_code, hidden.address) == ("", "", "")
+    (told,) = find_patients(user=w.berit, wanted=WantedPatients(ids=[w.jens_stay.patient_id]), now=NOW)
+    assert (told.phone, told.address) == ("", "")
+    assert Patient.objects.get(pk=w.jens_stay.patient_id).address
+
+
+def test_anybody_elses_telephone_is_shown_on_lists() -> None:
+    one = Patient(phone="400 00 001", born=date(1990, 1, 1))
+    assert shown_phone(one) == "400 00 001"
+    assert patient("Ola", "Nordmann", born=date(1990, 1, 1)).protection == ""

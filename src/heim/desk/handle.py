@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_http_methods
 
 from heim.access.find import find_stay
+from heim.contact.reads_questions import questions_of
 from heim.contact.write import write_message
 from heim.desk.gate import StaffRequest, staff
 from heim.desk.matter import open_of, worst_of
@@ -30,6 +31,7 @@ PRESETS: Final[Mapping[str, str | Promise]] = {
     "rang": gettext_lazy("Ringte. Følger planen."),
     "again": gettext_lazy("Målt på nytt, innenfor egne grenser."),
     "doctor": gettext_lazy("Vurdert sammen med lege."),
+    "gp": gettext_lazy("Vurdert sammen med fastlegen."),
     "appointment": gettext_lazy("Avtalt time."),
     "sent_on": gettext_lazy("Sendt til legevakt eller sykehus."),
 }
@@ -90,6 +92,7 @@ def _show(request: StaffRequest, stay: "Stay", refusal: Refusal | None, note: st
         "stay": stay,
         "who": who_of(stay, request.now),
         "matters": matters,
+        "questions": [one for one in questions_of(stay_id=stay.pk) if one.withdrawn_at is None],
         "worst": worst_of(matters),
         "presets": PRESETS,
         "preset": request.POST.get("preset", ""),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from heim.access.units import StaffUnit
 from heim.desk.lengths import HOUR, length
+from heim.desk.question_marks import marks_of
 from heim.desk.row import COLOUR, Row, measure_with_curve, row_of
 from heim.desk.row_markup import rows_markup
 from heim.desk.spark import DAYS
@@ -92,7 +93,7 @@ def listing(*, unit: StaffUnit, show: str, user_id: int, without: Collection[int
     load = alarm_load(unit_id=unit.id, now=now)
     greens = [line for line in lines if _is_green(line)]
     return Listing(
-        groups=_groups(_rows([line for line in chosen if not _is_green(line)], now)),
+        groups=_groups(_rows([line for line in chosen if not _is_green(line)], marks_of(unit.id, now), now)),
         counts=_counts(lines, now),
         filters=tuple(
             Filter(key, str(label), sum(_shown(line, key, user_id) for line in lines), key == show)
@@ -128,7 +129,7 @@ def _shown(line: Line, show: str, user_id: int) -> bool:
     return True
 
 
-def _rows(lines: Sequence[Line], now: datetime) -> list[Row]:
+def _rows(lines: Sequence[Line], marks: Mapping[int, str], now: datetime) -> list[Row]:
     measures = {line.stay_id: measure_with_curve(line) for line in lines}
     wanted = {(line.patient.pk, measure) for line in lines if (measure := measures[line.stay_id]) is not None}
     series = sparks(wanted=wanted, since=now - timedelta(days=DAYS), until=now) if wanted else {}
@@ -137,7 +138,8 @@ def _rows(lines: Sequence[Line], now: datetime) -> list[Row]:
     for line in lines:
         measure = measures[line.stay_id]
         points = series.get((line.patient.pk, measure), []) if measure else []
-        rows.append(row_of(line, points, now, _limit(line, measure, points, own.get(line.stay_id, {}))))
+        limit = _limit(line, measure, points, own.get(line.stay_id, {}))
+        rows.append(row_of(line, points, now, limit, marks.get(line.stay_id, "")))
     return rows
 
 

@@ -65,7 +65,8 @@ def measure_with_curve(line: Line) -> str | None:
     return line.measure if MEASURES[line.measure].category in _SPARKED else None
 
 
-def row_of(line: Line, points: Sequence[Point], now: datetime, limit: float | None = None) -> Row:
+def row_of(line: Line, points: Sequence[Point], now: datetime, limit: float | None = None, mark: str = "") -> Row:
+    """`mark` is what stands first after the reason."""
     patient = line.patient
     colour = line.colour or "message"
     measure = measure_with_curve(line)
@@ -79,7 +80,7 @@ def row_of(line: Line, points: Sequence[Point], now: datetime, limit: float | No
         phone=shown_phone(patient),
         dialled=dialled(shown_phone(patient)),
         why=line.why or _("Ulest melding"),
-        more=_more(line),
+        more=" · ".join(part for part in (mark, _more(line)) if part),
         spark=None if measure is None else spark(measure, points, limit, now),
         spark_colour=colour if colour in ("yellow", "red", "purple") else "",
         waited="" if line.opened_at is None else length(max(now - line.opened_at, timedelta())),

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from heim.access.glass import open_glass
 from heim.access.relations import acts_on
 from heim.access.units import StaffUnit, acts_in, covered_units, unit_for
+from heim.contact.reads_questions import waiting_in
 from heim.desk.gate import StaffRequest
 from heim.kit.clock import local
 from heim.kit.row_number import row_number
@@ -42,6 +43,7 @@ def page(
         "units": request.units,
         "unit_acts": acts_in(user=request.user, unit_id=unit.id, now=request.now),
         "unread": unread_in(unit_ids=[unit.id]) if unread is None else unread,
+        "questions_waiting": waiting_in(unit_id=unit.id),
         "initials": initials(request.user.name),
         "now": request.now,
     }

@@ -38,6 +38,7 @@ def show_talk(request: StaffRequest, stay: "Stay", refusal: Refusal | None = Non
         "stay": stay,
         "who": who_of(stay, request.now),
         "messages": messages_of_all(request, others) if len(others) > 1 else messages,
+        "chosen_privately": messages[-1].relative_id if messages else None,
         "privately": {one.relative_id: one.relative_name for one in messages if one.relative_id is not None},
         "waiting": any(message.from_home and message.read_at is None for message in messages),
         "sent_id": new_sent_id(),

@@ -10,6 +10,7 @@ from heim.desk.gate import StaffRequest, staff
 from heim.desk.sent_id import new_sent_id
 from heim.desk.talk import newest_shown, show_talk
 from heim.kit.refusal import Refusal
+from heim.kit.row_number import row_number
 
 
 @staff
@@ -21,7 +22,13 @@ def write(request: StaffRequest, stay_id: int) -> HttpResponse:
     try:
         with transaction.atomic():
             write_message(
-                stay_id=stay.pk, text=text, from_home=False, sent_id=sent_id[:64], by=request.user, now=request.now
+                stay_id=stay.pk,
+                text=text,
+                from_home=False,
+                sent_id=sent_id[:64],
+                by=request.user,
+                now=request.now,
+                relative_id=row_number(request.POST.get("privately", "")),
             )
             read_messages(
                 stay_id=stay.pk, at_home=False, by=request.user, now=request.now, newest=newest_shown(request)

@@ -5,8 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 from django.apps import apps
 from tests.care.homes import a_referral, a_task
+from tests.contact.asking import a_question
 from tests.people import Ward, send, staff
 
+from heim.access.models import Sharing
+from heim.access.log import log_look
 from heim.access.token import issue_token
 from heim.contact.book import book_appointments
 from heim.contact.models import Appointment
@@ -46,6 +49,7 @@ class Walked:
 
 def walked(ward: Ward) -> Walked:
     stay, berit = ward.jens_stay, ward.berit
+    log_look(user=berit, act="desk:stay", patient_id=stay.patient_id, now=NOW, basis="responsible")
     send(stay, ward.jens, NOW, spo2=86, heart_rate=104)
     message = write_message(stay_id=stay.pk, text="Hei", from_home=True, sent_id="m1", by=ward.jens, now=NOW)
     seen = {one.id: one.newest_reason_id for one in matters_of(stay_id=stay.pk)}
@@ -70,7 +74,7 @@ def walked(ward: Ward) -> Walked:
         by=berit,
         now=NOW,
     )
-    people = {"carl": ward.carl, "tove": ward.tove, "stranger": stranger, "gateway": ward.gateway}
+    people = {"jens": ward.jens, "carl": ward.carl, "tove": ward.tove, "stranger": stranger, "gateway": ward.gateway}
     return Walked(
         ward=ward,
         ids={
@@ -87,6 +91,9 @@ def walked(ward: Ward) -> Walked:
             "version_id": ward.kols.pk,
             "referral_id": a_referral(ward, stay, NOW).pk,
             "task_id": a_task(stay, NOW).pk,
+            "question_id": a_question(stay, to=ward.tms, by=berit, now=NOW).pk,
+            "asked_id": a_question(ward.tove_stay, to=ward.lung, by=ward.tiril, now=NOW).pk,
+            "sharing_id": Sharing.objects.get(stay=stay).pk,
             "answer_id": Answer.objects.get(stay=stay).pk,
             "proposal_id": proposal.pk,
             "measure": "spo2",

@@ -7,7 +7,8 @@ from tests.people import Ward, send, staff, unit, ward, weekdays
 
 from heim.contact.ask_question import Asked, ask_question
 from heim.contact.models import Question
-from heim.people.models import Post, Unit, User
+from heim.kit.colour import Colour
+from heim.people.models import Post, Stay, Unit, User
 from heim.triage.models import Concern
 
 NOW = datetime(2026, 11, 17, 8, 42, tzinfo=UTC)  # a Tuesday, 09:42 in Norway
@@ -56,3 +57,13 @@ def ask(asking: Asking, *, sent_id: str = "q1", now: datetime = NOW, **more: obj
         by=asking.ward.berit,
         now=now,
     )
+
+
+def a_question(stay: Stay, *, to: Unit, by: User, now: datetime) -> Question:
+    """About something of the stay that is open, which is made when nothing is."""
+    concern = Concern.objects.open().filter(stay=stay).first() or Concern.objects.create(
+        stay=stay, source_kind="measure", source_code="spo2", colour=Colour.YELLOW, opened_at=now, raised_at=now, deadline_at=now
+    )  # fmt: skip
+    asked = Asked(to.pk, None, "Hva mener du?", [], 7, "1d", "Muntlig")
+    sent_id = f"q-{stay.pk}-{to.pk}"
+    return ask_question(stay_id=stay.pk, concern_id=concern.pk, asked=asked, sent_id=sent_id, by=by, now=now)

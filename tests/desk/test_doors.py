@@ -6,11 +6,13 @@ from datetime import timedelta
 import pytest
 from django.urls import URLPattern, reverse
 from tests.care.homes import a_referral, a_task
+from tests.contact.asking import a_question
 from tests.desk.people import NOW, get, morning, post
 from tests.people import Ward
 
+from heim.access.share import Gives, share_stay
 from heim.contact.book import book_appointments
-from heim.contact.models import Appointment
+from heim.contact.models import Appointment, Question
 from heim.contact.write import write_message
 from heim.delivery.models import Delivery
 from heim.desk.urls import urlpatterns
@@ -67,6 +69,13 @@ def examples(made: Ward) -> Examples:
         "handle": (one, "get", {}),
         "undo": ((stay.pk, handling.pk), "post", {}),
         "ring": (one, "get", {}),
+        "ask_gp": (one, "get", {}),
+        "withdraw": ((stay.pk, _asked(made).pk), "post", {"because": "Ringte selv."}),
+        "questions": ((), "get", {}),
+        "question": ((a_question(made.tove_stay, to=made.lung, by=made.tiril, now=NOW).pk,), "get", {}),
+        "sharing": (one, "get", {}),
+        "stop_sharing": ((stay.pk, _shared(made)), "post", {}),
+        "whole": (one, "get", {}),
         "sign_one": (one, "post", {"seen": ""}),
         "talk": (one, "get", {}),
         "write": (one, "post", {"text": "Hei"}),
@@ -94,6 +103,19 @@ def examples(made: Ward) -> Examples:
     }
 
 
+def _asked(made: Ward) -> Question:
+    """Of the other unit there is, so that it is let in."""
+    return a_question(made.jens_stay, to=made.tms, by=made.berit, now=NOW)
+
+
+def _shared(made: Ward) -> int:
+    shared = share_stay(
+        stay_id=made.jens_stay.pk, unit_id=made.newborn.pk, gives=Gives(), consent_by="Jens", because="", by=made.berit,
+        now=NOW,
+    )  # fmt: skip
+    return shared.pk
+
+
 def _appointment(made: Ward) -> int:
     (booked,) = book_appointments(
         stay_id=made.jens_stay.pk, kind=Appointment.Kind.VISIT, purpose="Blodprøve", with_whom="Hjemmetjenesten",
@@ -117,7 +139,7 @@ def _answer(made: Ward) -> int:
 
 
 ALLOWED = {200, 302, 409}
-LISTS = {"start", "patients", "messages", "plan_forms", "deliveries", "refused"}
+LISTS = {"start", "patients", "messages", "plan_forms", "deliveries", "refused", "questions"}
 
 
 # They name no person: who may come in is tested with them, in test_pathways, test_replay and tests/procedures.
@@ -168,7 +190,9 @@ def test_every_address_of_the_desk_has_an_example() -> None:
     assert names == set(examples(made)) | NOBODYS
 
 
-@pytest.mark.parametrize("name", ["undo", "note", "note_text", "mark_unread", "send_again", "task"])
+@pytest.mark.parametrize(
+    "name", ["undo", "note", "note_text", "mark_unread", "send_again", "task", "withdraw", "stop_sharing"]
+)
 def test_what_belongs_to_another_stay_is_not_found_through_berits_own(name: str) -> None:
     made = morning()
     ids, method, fields = examples(made)[name]

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 @staff
 @require_http_methods(["GET", "HEAD", "POST"])
-def question(request: StaffRequest, question_id: int) -> HttpResponse:
+def question(request: StaffRequest, asked_id: int) -> HttpResponse:
     """A question from another unit, with what went along, and the answer to it."""
-    asked = find_question(unit_ids=[unit.id for unit in request.units], question_id=question_id)
+    asked = find_question(unit_ids=[unit.id for unit in request.units], question_id=asked_id)
     act = "desk:answer_question" if request.method == "POST" else "desk:question"
     stay = find_stay(user=request.user, stay_id=asked.stay_id, act=act, now=request.now)
     if request.method != "POST":

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from heim.desk.limit_words import measure_name
+from heim.desk.rule_words import length_words, rule_words
 from heim.kit.colour import Colour
 from heim.pathways.evidence import LABELS, evidence_share
 from heim.pathways.questions import questionnaires
@@ -9,7 +11,6 @@ from heim.pathways.shape import Pathway
 from heim.pathways.synthetic import KINDS
 from heim.rules.rule import measures_of
 from heim.triage.alarm_load import alarm_load
-from tools.rule_words import length_words, measure_words, rule_words
 
 _KIND = {"inpatient_at_home": "inpatient at home", "digital_follow_up": "digital follow-up"}
 _COLOURS = (Colour.PURPLE, Colour.RED, Colour.YELLOW)
@@ -43,7 +44,7 @@ def pathway_text(pathway: Pathway, *, patients: int, weeks: int, seed: int) -> I
 
 def _asked(pathway: Pathway) -> Iterator[list[str]]:
     for plan in pathway.measures:
-        said = [measure_words(plan.measure), *(["by staff"] if plan.by_staff else [])]
+        said = [measure_name(plan.measure), *(["by staff"] if plan.by_staff else [])]
         if plan.median is not None:
             said.append(f"median within {length_words(plan.median.within)}")
         if plan.remeasure is not None:
@@ -65,12 +66,12 @@ def _bands(pathway: Pathway) -> Iterator[list[str]]:
         for colour in (Colour.YELLOW, Colour.RED, Colour.PURPLE):
             said = [f"{rule_words(row.rule)} ({row.evidence})" for row in rows if row.rule.colour == colour]
             cells.append("; ".join(said) or "–")
-        yield [measure_words(measure), *cells]
+        yield [measure_name(measure), *cells]
 
 
 def _named_by(pathway: Pathway, source: str) -> str:
     rows = [row for row in pathway.rules if row.source == source]
-    measures = dict.fromkeys(measure_words(name).lower() for row in rows for name in measures_of(row.rule)[:1])
+    measures = dict.fromkeys(measure_name(name).lower() for row in rows for name in measures_of(row.rule)[:1])
     return f"{', '.join(measures)} ({len(rows)} rule{'' if len(rows) == 1 else 's'})" if rows else "no rule"
 
 

@@ -30,13 +30,16 @@ def page() -> str:
     import django
 
     django.setup()
+    from django.utils.translation import override
+
     from heim.pathways.load import library
     from tools.pathway_text import pathway_text, summary
 
     pathways = sorted(library().values(), key=lambda pathway: pathway.title.en)
-    parts = [_HEAD, *summary(pathways)]
-    for pathway in pathways:
-        parts += pathway_text(pathway, patients=_PATIENTS, weeks=_WEEKS, seed=_SEED)
+    with override("en"):
+        parts = [_HEAD, *summary(pathways)]
+        for pathway in pathways:
+            parts += pathway_text(pathway, patients=_PATIENTS, weeks=_WEEKS, seed=_SEED)
     return "\n".join(parts).rstrip() + "\n"
 
 

@@ -3,19 +3,16 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any, Final
+from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from heim.desk.limit_words import measure_name, plain
+from heim.desk.rule_words import rule_words
 from heim.kit.colour import Colour
-from heim.kit.units import MEASURES
-from heim.pathways.diff import Difference, said
+from heim.pathways.diff import Difference
 from heim.pathways.evidence import UNVERIFIED
-from heim.pathways.into_shape import out_of_shape
 from heim.pathways.shape import Pathway, RuleRow
 from heim.rules.rule import measures_of
 
@@ -97,7 +94,7 @@ FIELD: Final[Words] = {
     "within": _("Innen"),
     "after": _("Etter"),
     "days": _("Døgn"),
-    "at_least": _("Med minst så lang tid imellom"),
+    "at_least": _("Minst"),
     "before_weeks": _("Før uke"),
     "from_day": _("Fra dag"),
     "confirm": _("Bekreftes"),
@@ -214,7 +211,7 @@ def _rule(pathway: Pathway, row: RuleRow) -> RuleWords:
     return RuleWords(
         id=row.id,
         measure=", ".join(measure_name(one) for one in measures_of(row.rule)),
-        says=says_of(row),
+        says=rule_words(row.rule),
         colour=colour,
         colour_word=str(COLOURS.get(colour, colour)),
         evidence=row.evidence,
@@ -222,57 +219,3 @@ def _rule(pathway: Pathway, row: RuleRow) -> RuleWords:
         source=str(pathway.sources.get(row.source, row.source)),
         unverified=row.evidence in UNVERIFIED,
     )
-
-
-_NOT_SAID = (
-    "id",
-    "kind",
-    "measure",
-    "measures",
-    "colour",
-    "unit",
-    "source",
-    "evidence",
-    "personal",
-    "when",
-    "limit",
-    "by",
-)
-
-
-def says_of(row: RuleRow) -> str:
-    """`fast grense: under 88 %`, `varer ved: fra og med 1, varer i P2D, innenfor P5D`."""
-    rule: Any = row.rule
-    number = getattr(rule, "limit", getattr(rule, "by", None))
-    parts = []
-    if isinstance(number, int | float):
-        when = str(WHEN.get(str(getattr(rule, "when", "")), ""))
-        parts.append(" ".join(part for part in (when, plain(number), _unit(row)) if part))
-    for key, value in out_of_shape(row).items():
-        if key not in _NOT_SAID:
-            value = getattr(rule, key, value)
-            parts.append(f"{str(FIELD.get(key, key)).lower()}: {_plainly(value)}")
-    return f"{KIND.get(row.kind, row.kind)}: {', '.join(parts)}" if parts else str(KIND.get(row.kind, row.kind))
-
-
-def spelled(span: timedelta) -> str:
-    """`2 døgn`, `12 timer`, `90 min`."""
-    for unit, words in ((timedelta(days=1), _("%(number)s døgn")), (timedelta(hours=1), _("%(number)s timer"))):
-        if span % unit == timedelta():
-            return str(words) % {"number": span // unit}
-    return str(_("%(number)s min")) % {"number": span // timedelta(minutes=1)}
-
-
-def _unit(row: RuleRow) -> str:
-    about = MEASURES.get(row.rule.measure)
-    if about is None or row.unit != about.unit:
-        return row.unit or ""
-    return about.shown_en or about.shown_nb if (get_language() or "nb").startswith("en") else about.shown_nb
-
-
-def _plainly(value: object) -> str:
-    if isinstance(value, timedelta):
-        return spelled(value)
-    if isinstance(value, bool):
-        return str(_("ja")) if value else str(_("nei"))
-    return said(out_of_shape(value))

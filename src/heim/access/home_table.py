@@ -64,6 +64,8 @@ SCOPE: Final[Mapping[str, frozenset[Home]]] = {
 # The words that home's pages say, and what each asks for. A word that is not here opens nothing.
 HOME_WORDS: Final[Mapping[str, Home]] = {
     "home:today": Home.SUMMARY,
+    "home:call": Home.SUMMARY,
+    "home:help": Home.SUMMARY,  # who is there when somebody is not safe, may always say so
     "home:answer": Home.SUMMARY,  # which reports one may open is asked of `Reach`
     "home:measure": Home.REPORT,
     "home:task": Home.REPORT,

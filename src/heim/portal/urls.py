@@ -5,12 +5,16 @@ from heim.portal.answer_now import answer_now
 from heim.portal.booked import booked
 from heim.portal.carer import carer
 from heim.portal.code import code
+from heim.portal.call_now import call_now
 from heim.portal.come_back import come_back
 from heim.portal.form import form
 from heim.portal.hide import hide_message, hide_report
+from heim.portal.help import help_me
 from heim.portal.history import history
 from heim.portal.invite import invite
 from heim.portal.log import log
+from heim.portal.log_fhir import log_fhir
+from heim.portal.log_file import log_file
 from heim.portal.measure import measure
 from heim.portal.messages import messages
 from heim.portal.near import near
@@ -32,7 +36,9 @@ urlpatterns = [
     path("<int:stay_id>/plan", plan, name="plan"),
     path("<int:stay_id>/plan/propose", propose, name="propose"),
     path("<int:stay_id>/booked", booked, name="booked"),
+    path("<int:stay_id>/call", call_now, name="call_now"),
     path("<int:stay_id>/return", come_back, name="come_back"),
+    path("<int:stay_id>/help", help_me, name="help"),
     path("<int:stay_id>/messages", messages, name="messages"),
     path("<int:stay_id>/near", near, name="near"),
     path("<int:stay_id>/near/invite", invite, name="invite"),
@@ -41,6 +47,8 @@ urlpatterns = [
     path("<int:stay_id>/hide/message/<int:message_id>", hide_message, name="hide_message"),
     path("<int:stay_id>/hide/report/<int:report_id>", hide_report, name="hide_report"),
     path("<int:stay_id>/log", log, name="log"),
+    path("<int:stay_id>/log/file", log_file, name="log_file"),
+    path("<int:stay_id>/log/fhir", log_fhir, name="log_fhir"),
     path("<int:stay_id>/history", history, name="history"),
     path("<int:stay_id>/answer/<int:report_id>", answer, name="answer"),
     path("<int:stay_id>/answer/<int:report_id>/now", answer_now, name="answer_now"),

@@ -77,6 +77,8 @@ NOTHING_MEASURED: Final[Phrases] = {
 TOLD: Final[Phrases] = {
     "task": _("%(name)s, skulle vært gjort %(at)s"),
     "return": _("Ber om å få komme tilbake: %(reason)s"),
+    "help": _("%(reason)s hjemme, ba om hjelp"),
+    "help_said": _("%(reason)s hjemme, ba om hjelp: «%(words)s»"),
     "withdrawn": _("Samtykket er trukket: %(reason)s"),
     "answered": _("Svar fra %(unit)s, %(name)s: %(choice)s. «%(text)s»"),
     "answered.gp": _("Svar fra fastlegen, %(name)s: %(choice)s. «%(text)s»"),
@@ -90,6 +92,8 @@ ANSWERS: Final[Phrases] = {
     "take_over": _("jeg tar over kontakten"),
     "admit": _("legg inn"),
 }
+
+HELP_KINDS: Final[Phrases] = {"unsafe": _("Utrygg"), "pain": _("Har vondt")}
 
 RETURN_REASONS: Final[Phrases] = {
     "unsafe": _("utrygg hjemme"),

@@ -42,6 +42,11 @@ def matter_of_wish(*, stay_id: int, wish_id: int, now: datetime) -> Matter | Non
     return _matter(stay_id, [f"return:{wish_id}"], now)
 
 
+def matter_of_help(*, stay_id: int, call_id: int, now: datetime) -> Matter | None:
+    """What became of a call for help."""
+    return _matter(stay_id, [f"help:{call_id}"], now)
+
+
 def _matter(stay_id: int, facts: Collection[str], now: datetime) -> Matter | None:
     reasons = list(
         Reason.objects.filter(stay_id=stay_id, fact__in=facts, colour__isnull=False)

@@ -14,6 +14,7 @@ from heim.triage.phrases import (
     ANSWERED,
     ANSWERS,
     DAYS,
+    HELP_KINDS,
     HOME,
     HOME_ON_MEASURE,
     HOURS,
@@ -77,6 +78,8 @@ def _told(why: Why) -> Mapping[str, str]:
         return {"name": str(why.values["name_en" if english else "name_nb"]), "at": at}
     if why.key in _ASKED:
         return _asked(why)
+    if why.key in ("help", "help_said"):
+        return {"reason": str(HELP_KINDS[str(why.values["kind"])]), "words": str(why.values["words"])}
     reason = str(why.values["reason"])
     return {"reason": str(RETURN_REASONS.get(reason, reason))}
 

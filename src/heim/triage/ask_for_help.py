@@ -1,0 +1,44 @@
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from heim.kit.colour import Colour
+from heim.kit.refusal import Refusal
+from heim.people.models import Stay, User
+from heim.rules.why import Why
+from heim.triage.models import HelpCall
+from heim.triage.raise_concern import Alarm, Source, raise_concerns
+
+_SOURCE: Final = Source("help", "home")
+
+
+@transaction.atomic
+def ask_for_help(*, stay_id: int, kind: str, words: str, sent_id: str, by: User, now: datetime) -> HelpCall:
+    """Somebody at home is not safe, or in pain: a red matter that climbs the ladder at once, whatever has been measured.
+
+    The same press sent twice is one call. Refuses a kind that is none, and a stay that has ended.
+    """
+    stay = Stay.objects.select_for_update().filter(pk=stay_id, ended_at=None).first()
+    if stay is None:
+        raise Refusal("ended", _("Oppfølgingen er avsluttet. Trenger du hjelp, ring 116 117 eller 113."))
+    if kind not in HelpCall.Kind.values:
+        raise Refusal("no_kind", _("Velg det som passer best."))
+    known = HelpCall.objects.filter(by=by, sent_id=sent_id).first()
+    if known is not None:
+        return known
+    call = HelpCall.objects.create(
+        stay=stay, kind=kind, words=words.strip()[:300], asked_at=now, by=by, sent_id=sent_id
+    )
+    alarm = Alarm(
+        stay_id=stay.pk,
+        source=_SOURCE,
+        fact=f"help:{call.pk}",
+        rule="help",
+        colour=Colour.RED,
+        happened_at=now,
+        why=Why("help_said" if call.words else "help", {"kind": kind, "words": call.words}),
+    )
+    raise_concerns(stays=[stay], alarms=[alarm], now=now)
+    return call

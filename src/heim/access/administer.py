@@ -23,7 +23,27 @@ class OfficeUnit:
 
 def office_units(*, user: User, now: datetime) -> list[OfficeUnit]:
     """Every unit that `user` looks after now, by name."""
-    posts = _office_posts(user, now)
+    return _reached(_office_posts(user, now))
+
+
+def may_administer(*, user: User, unit_id: int, now: datetime) -> bool:
+    return any(unit.id == unit_id for unit in office_units(user=user, now=now))
+
+
+def is_administrator(*, user: User, now: datetime, unit_id: int | None = None) -> bool:
+    """Whether somebody may make units and say who leads, anywhere or in this one; a leader may not."""
+    posts = [post for post in _office_posts(user, now) if post.role == Post.Role.ADMINISTRATOR]
+    return bool(posts) if unit_id is None else any(unit.id == unit_id for unit in _reached(posts))
+
+
+def find_office_unit(*, user: User, unit_id: int, now: datetime) -> Unit:
+    """A unit that `user` looks after. Raises Http404 for any other, known or not."""
+    if not may_administer(user=user, unit_id=unit_id, now=now):
+        raise Http404
+    return Unit.objects.select_related("covered_by", "parent").get(pk=unit_id)
+
+
+def _reached(posts: list[HeldPost]) -> list[OfficeUnit]:
     if not posts:
         return []
     units = {unit.pk: unit for unit in Unit.objects.all()}
@@ -35,22 +55,6 @@ def office_units(*, user: User, now: datetime) -> list[OfficeUnit]:
         _take(_top(units, post), below, reached)
     found = [OfficeUnit(pk, units[pk].name, units[pk].phone) for pk in reached]
     return sorted(found, key=lambda unit: (unit.name, unit.id))
-
-
-def may_administer(*, user: User, unit_id: int, now: datetime) -> bool:
-    return any(unit.id == unit_id for unit in office_units(user=user, now=now))
-
-
-def is_administrator(*, user: User, now: datetime) -> bool:
-    """Whether somebody may make units and give posts; a leader may not."""
-    return any(post.role == Post.Role.ADMINISTRATOR for post in _office_posts(user, now))
-
-
-def find_office_unit(*, user: User, unit_id: int, now: datetime) -> Unit:
-    """A unit that `user` looks after. Raises Http404 for any other, known or not."""
-    if not may_administer(user=user, unit_id=unit_id, now=now):
-        raise Http404
-    return Unit.objects.select_related("covered_by", "parent").get(pk=unit_id)
 
 
 def _office_posts(user: User, now: datetime) -> list[HeldPost]:

@@ -45,6 +45,8 @@ STAFF: Final = (
     Person("carl", "Carl", _("sykepleier på et annet sykehus, skal ikke se noen av disse")),
 )
 
+    Person("lars", "Lars", _("leder på sykehuset, ser ingen pasienter")),
+    Person("adm", "Anita", _("administrator, ser ingen pasienter")),
 
 @require_http_methods(["GET", "POST"])
 def demo(request: HttpRequest) -> HttpResponse:

@@ -17,12 +17,13 @@ class Held:
 
 @dataclass(frozen=True)
 class Baton:
-    """Who had the responsibility, who has it now, and what happens when they are closed."""
+    """Who had the responsibility, who has it now, and what happens when they are closed. `doctor` is the named one, or empty."""
 
     before: tuple[Held, ...]
     now: UnitNow
     since: datetime
     hours: tuple[Opening, ...]
+    doctor: str
 
 
 def baton_of(*, stay: Stay, now: datetime) -> Baton:
@@ -33,4 +34,5 @@ def baton_of(*, stay: Stay, now: datetime) -> Baton:
     )
     since = next((period.started_at for period in periods if period.ended_at is None), stay.started_at)
     hours = hours_of([stay.responsible_unit_id]).get(stay.responsible_unit_id, [])
-    return Baton(before, unit_now(stay.responsible_unit, now), since, tuple(hours))
+    doctor = "" if stay.doctor is None else stay.doctor.name
+    return Baton(before, unit_now(stay.responsible_unit, now), since, tuple(hours), doctor)

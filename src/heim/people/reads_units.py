@@ -45,6 +45,11 @@ def units_that_read() -> list[tuple[int, str]]:
     return [(unit.pk, unit.name) for unit in units]
 
 
+def unit_names() -> list[tuple[int, str]]:
+    """Every unit, by name: who can take part in a service."""
+    return [(unit.pk, unit.name) for unit in Unit.objects.order_by("name", "pk")]
+
+
 @dataclass(frozen=True)
 class PostLine:
     """Somebody's post in a unit."""

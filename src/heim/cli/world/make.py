@@ -13,6 +13,7 @@ from heim.cli.world.others import make_others
 from heim.cli.world.places import make_places
 from heim.cli.world.several import follow_olav_in_three, make_silje
 from heim.cli.world.staff import Logins, make_staff
+from heim.cli.world.rosters import make_rosters
 from heim.cli.world.tasks_done import do_old_tasks
 from heim.cli.world.timeline import Timeline
 from heim.cli.world.tms import make_olav, make_tove
@@ -35,6 +36,7 @@ def make_world(*, now: datetime, tell: Callable[[str], None], tell_part: Callabl
     staff = make_staff(logins, places, now)
     tell("pathways, approved")
     kols, newborn = (_approved(key, by, now) for key, by in (("kols", staff["dag"]), ("newborn", staff["simen"])))
+    make_rosters(logins, places, staff, now)
     for key in ("postpartum_mother", "postpartum_child"):
         _approved(key, staff["simen"], now)
     make_designs(kols=kols, now=now)

@@ -44,6 +44,12 @@ def day_and_time(moment: datetime) -> str:
 
 
 @register.filter
+def form_time(moment: datetime) -> str:
+    """`2026-11-17T09:36`, as a field for day and time wants it."""
+    return local(moment).strftime("%Y-%m-%dT%H:%M")
+
+
+@register.filter
 def number(value: float | None, decimals: int = 0) -> str:
     """A decimal comma in Norwegian, a point in English; an empty text for None (zero is a value)."""
     if value is None:

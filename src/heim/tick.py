@@ -16,6 +16,7 @@ from time import monotonic
 
 from django.db import connection, transaction
 
+from heim.access.flag_unusual import flag_unusual
 from heim.access.seal import seal_entries
 from heim.care.say_tasks import say_tasks
 from heim.contact.late import raise_unread
@@ -61,6 +62,7 @@ ROUNDS: tuple[Round, ...] = (
     Round("unanswered", raise_unanswered),
     Round("halves", forget_halves),
     Round("seal", seal_entries),
+    Round("flags", flag_unusual),
     Round("climb", climb, lane="tick-notices"),
     Round("notify", send_notices, lane="tick-notices"),
     Round("deliver", deliver_due, lane="tick-outside"),

@@ -19,6 +19,8 @@ from tests.exchange.journal.test_note import NOTE
 from tests.exchange.journal.test_report import ONE
 from tests.people import Ward, send
 
+from heim.access.log import log_list, log_look
+from heim.access.token import issue_token
 from heim.exchange.fhir.fault import KINDS, Fault
 from heim.exchange.fhir.metadata import capability_statement
 from heim.exchange.fhir.outcome import render_outcome
@@ -74,7 +76,15 @@ def test_everything_we_emit_passes(
     emitted = [capability_statement(), *_journal(people), *_answers(people, gateway)]
     emitted += [render_outcome([Fault(reason, "Observation", diagnostics="x")]) for reason in KINDS]
     kinds = {resource["resourceType"] for resource in emitted}
-    assert kinds >= {"Bundle", "OperationOutcome", "CapabilityStatement", "Observation", "Patient", "Task"}
+    assert kinds >= {
+        "Bundle",
+        "OperationOutcome",
+        "CapabilityStatement",
+        "Observation",
+        "Patient",
+        "Task",
+        "AuditEvent",
+    }
     faults = [(resource, errors) for resource, errors in zip(emitted, errors_of(emitted), strict=True) if errors]
     assert faults == []
 
@@ -103,6 +113,19 @@ def _journal(ward: Ward) -> list[dict[str, Any]]:
     return [msgspec.json.decode(body) for body in bodies]
 
 
+def _log(ward: Ward) -> Caller:
+    """With a look of each kind in it, asked by Jens himself."""
+    patient = ward.jens_stay.patient_id
+    for user, act, basis, reason in (
+        (ward.berit, "desk:stay", "responsible", ""),
+        (ward.carl, "desk:stay", "glass", "akutt hjelp: Falt i trappa"),
+        (ward.jens, "home:plan", "self", ""),
+    ):
+        log_look(user=user, act=act, patient_id=patient, now=NOW, basis=basis, reason=reason)
+    log_list(user=ward.dag, act="desk:patients", patient_ids=[patient], now=NOW)
+    return Caller(issue_token(user=ward.jens, scopes="read", days=1, now=NOW))
+
+
 def _answers(ward: Ward, gateway: Caller) -> list[dict[str, Any]]:
     patient = f"patient={ward.jens_stay.patient_id}"
     sent = bundle("batch", entry(1, of(ward)), entry(2, of(ward, status="unknown")))
@@ -119,6 +142,7 @@ def _answers(ward: Ward, gateway: Caller) -> list[dict[str, Any]]:
         gateway.form("/Patient/_search", family="Haugen"),
         gateway.form("/Patient/_search", family="Haugen", _count="1"),
         gateway.get("/Observation?patient=0"),
+        _log(ward).get(f"/AuditEvent?{patient}"),
     ]
     answered = [said(answer) for answer in answers]
     found = [one["resource"] for answer in answered for one in answer.get("entry", []) if "resource" in one]

@@ -151,6 +151,6 @@ def test_the_log_says_in_plain_words_who_has_looked(monkeypatch: pytest.MonkeyPa
     page = text(as_(people.jens).get(f"/home/{people.jens_stay.pk}/log"))
     assert "Berit Dahl, sykepleier" in page
     assert "Lungeavdelingen" in page
-    assert "så på målinger, plan og meldinger, kl. 09.36" in page
+    assert "åpnet siden med målinger, plan og meldinger, kl. 09.36" in page
     assert "Du selv" in page
     assert "så på planen" in page

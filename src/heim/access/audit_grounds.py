@@ -20,7 +20,7 @@ _BY_BASIS: Final[Mapping[str, str]] = {
     Basis.CARER: "PWATRNY",
 }
 _ADMINISTERED: Final = (
-    *("desk:refused", "desk:see_refused", "desk:deliveries", "desk:send_again", "desk:flags", "desk:flag"),
+    *("desk:refused", "desk:see_refused", "desk:deliveries", "desk:send_again", "desk:flags", "desk:glass"),
     *("fhir:search:AuditEvent", "fhir:read:AuditEvent"),
 )
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from heim.access.audit_grounds import ADMINISTER
 from heim.access.models import Entry, Flag, Sharing, Shown
 from heim.access.table import Basis
 from heim.people.models import Post, Stay
@@ -74,13 +75,15 @@ def _ids(patient_id: int, before: int, unusual: bool, most: int) -> list[int]:
     listed = Shown.objects.filter(patient=patient_id, entry__lt=before)
     if unusual:
         own = own.filter(_UNUSUAL | Q(_followed_up()))
-        listed = listed.filter(entry__basis="").exclude(entry__purpose="")
+        listed = listed.filter(entry__basis="").exclude(entry__purpose__in=_AS_IT_SHOULD)
     found = {*own.order_by("-pk").values_list("pk", flat=True)[:most]}
     found |= {*listed.order_by("-entry").values_list("entry", flat=True)[:most]}
     return sorted(found, reverse=True)[:most]
 
 
-_NO_RELATION = Q(basis="") & ~Q(purpose="")  # from before it was kept, neither is there
+# From before it was kept, neither is there; and who goes through the log itself needs no relation to whom it is about.
+_AS_IT_SHOULD = ("", ADMINISTER)
+_NO_RELATION = Q(basis="") & ~Q(purpose__in=_AS_IT_SHOULD)
 _UNUSUAL = Q(basis=Basis.GLASS) | _NO_RELATION
 
 
@@ -89,7 +92,7 @@ def _followed_up() -> Exists:
 
 
 def _look(entry: Entry, agreed: "_Agreed") -> Look:
-    no_relation = entry.basis == "" and entry.purpose != ""
+    no_relation = entry.basis == "" and entry.purpose not in _AS_IT_SHOULD
     followed_up: bool = entry.followed_up  # type: ignore[attr-defined]
     return Look(
         id=entry.pk,

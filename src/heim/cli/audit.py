@@ -1,9 +1,14 @@
 import argparse
+import json
 import sys
+from datetime import datetime
 from time import perf_counter
 
+from heim.access.audit_event import render_audit_event
+from heim.access.audit_events import audit_of, audit_since
 from heim.access.audit_head import Kept, newest_head, read_head, read_receipt
 from heim.access.verify import Verified, verify_chain
+from heim.kit.clock import OSLO
 
 HELP = (
     "`heim audit verify` walks the access log's chain of seals; `head` prints what to write down; `export` gives FHIR"
@@ -13,7 +18,7 @@ _TOLD_EVERY = 200_000
 
 def run(args: list[str]) -> int:
     given = _parse(args)
-    return {"verify": _verify, "head": _head}[given.what](given)
+    return {"verify": _verify, "head": _head, "export": _export}[given.what](given)
 
 
 def _parse(args: list[str]) -> argparse.Namespace:
@@ -24,7 +29,26 @@ def _parse(args: list[str]) -> argparse.Namespace:
     verify.add_argument("--receipt", type=_kept_receipt, action="append", default=[], help="from a patient's log page")
     verify.add_argument("--from", dest="after", type=int, default=0, metavar="NUMBER", help="begin after this link")
     what.add_parser("head", help="the newest link, to be kept where this installation cannot reach it")
+    export = what.add_parser("export", help="one FHIR AuditEvent a line")
+    which = export.add_mutually_exclusive_group(required=True)
+    which.add_argument("--patient", type=int, metavar="ID", help="all of one patient's, the newest first")
+    which.add_argument("--since", type=_moment, metavar="ISO8601", help="everybody's since then, the oldest first")
     return parser.parse_args(args)
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date or a moment, as in 2026-11-17") from None
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=OSLO)
+
+
+def _export(given: argparse.Namespace) -> int:
+    rows = audit_since(since=given.since) if given.patient is None else audit_of(patient_id=given.patient)
+    for row in rows:
+        print(json.dumps(render_audit_event(row), ensure_ascii=False, separators=(",", ":")))
+    return 0
 
 
 def _kept_head(text: str) -> Kept:

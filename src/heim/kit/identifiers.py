@@ -48,6 +48,13 @@ def read_identity_number(text: str) -> IdentityNumber | None:
     return IdentityNumber(text, kind, born, woman=int(text[8]) % 2 == 0)
 
 
+def system_of(number: str) -> str:
+    """The system a person's number belongs to; synthetic numbers are used as national ones."""
+    read = read_identity_number(number)
+    kinds = {"fnr": FNR_SYSTEM, "synthetic": FNR_SYSTEM, "dnr": DNR_SYSTEM}
+    return FHN_SYSTEM if read is None else kinds.get(read.kind, FHN_SYSTEM)
+
+
 def synthetic_number(born: date, serial: int, woman: bool) -> str:
     """A synthetic (+80) number: the `serial`-th valid one for that birth date and sex. Raises ValueError when there is none."""
     first, last = (0, 499) if born.year < 2000 else (500, 999)

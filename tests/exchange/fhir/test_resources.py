@@ -12,7 +12,9 @@ R4_TYPES = {"token", "reference", "date", "string", "quantity", "number", "uri"}
 
 
 def test_the_folder_is_the_registration() -> None:
-    assert set(known_resources()) == {"DetectedIssue", "EpisodeOfCare", "Observation", "Patient", "Task"}
+    assert set(known_resources()) == {
+        *("AuditEvent", "DetectedIssue", "EpisodeOfCare", "Observation", "Patient", "Task")
+    }
 
 
 @pytest.mark.parametrize("resource", EVERY, ids=ids)

@@ -3,22 +3,11 @@
 from typing import Any
 
 from heim.exchange.fhir.text import r4_string
-from heim.kit.identifiers import (
-    DNR_SYSTEM,
-    FHN_SYSTEM,
-    FNR_SYSTEM,
-    HPR_SYSTEM,
-    ORG_SYSTEM,
-    read_identity_number,
-)
+from heim.kit.identifiers import HPR_SYSTEM, ORG_SYSTEM, system_of
 
 
 def patient_identifier(number: str) -> dict[str, Any]:
-    """The identifier with the system its number belongs to; synthetic numbers are used as national ones."""
-    read = read_identity_number(number)
-    kind = "hnr" if read is None else read.kind
-    system = {"fnr": FNR_SYSTEM, "synthetic": FNR_SYSTEM, "dnr": DNR_SYSTEM, "hnr": FHN_SYSTEM}[kind]
-    return {"system": system, "value": number}
+    return {"system": system_of(number), "value": number}
 
 
 def patient_by_number(number: str, name: str) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from tests.care.homes import a_referral, a_task
 from tests.contact.asking import a_question
 from tests.people import Ward, send, staff
 
-from heim.access.models import Sharing
 from heim.access.log import log_look
+from heim.access.models import Sharing
 from heim.access.token import issue_token
 from heim.contact.book import book_appointments
 from heim.contact.models import Appointment

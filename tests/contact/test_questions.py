@@ -1,6 +1,6 @@
 """N-08.2, S-05.2. A question to the GP goes out with values and an answer time, and the answer comes back where it belongs."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from tests.contact.asking import NOW, Asking, ask, red_jens
@@ -68,6 +68,12 @@ def test_one_working_day_from_a_friday_is_monday() -> None:
     question = ask(asking, now=friday)
     assert question.answer_by - friday == 3 * DAY
     assert question.red_at - question.answer_by == DAY
+
+
+def test_one_working_day_from_a_sunday_begins_when_they_open() -> None:
+    asking = red_jens()
+    question = ask(asking, now=datetime(2026, 11, 22, 5, 0, tzinfo=UTC))
+    assert question.answer_by == datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
 
 
 def test_the_answer_comes_back_into_the_same_concern_and_cannot_be_closed_unseen() -> None:

@@ -7,7 +7,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from heim.people.opening import Opening, add_open_time
+from heim.people.opening import Opening, add_open_time, next_opening
 from heim.people.reads import hours_of
 
 WAITS: Final[Mapping[str, Promise]] = {
@@ -23,8 +23,10 @@ _WORKING_DAYS: Final = [Opening(weekday, 0, _MINUTES_A_DAY) for weekday in range
 
 
 def answer_time(*, wait: str, unit_id: int, since: datetime) -> datetime:
-    """The same clock time so many working days later; hours are counted while the asked unit is open."""
+    """The same clock time so many working days later, counted from when the asked unit is open; hours are those it is open."""
+    hours = hours_of([unit_id]).get(unit_id, [])
     if wait == "2h":
-        return add_open_time(hours_of([unit_id]).get(unit_id, []), since, timedelta(hours=2))
+        return add_open_time(hours, since, timedelta(hours=2))
     days = int(wait.removesuffix("d"))
-    return add_open_time(_WORKING_DAYS, since, timedelta(minutes=days * _MINUTES_A_DAY))
+    begins = next_opening(hours, since) or since
+    return add_open_time(_WORKING_DAYS, begins, timedelta(minutes=days * _MINUTES_A_DAY))

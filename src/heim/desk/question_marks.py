@@ -16,7 +16,7 @@ def marks_of(unit_id: int, now: datetime) -> dict[int, str]:
 def _mark(asked: Asked, now: datetime) -> str:
     if asked.answered_at is not None:
         return _("Svar fra fastlegen") if asked.gp else _("Svar fra %(unit)s") % {"unit": asked.to_unit}
-    at = deadline_words(asked.answer_by, now)
+    words = {"who": _("fastlegen") if asked.gp else asked.to_unit, "at": deadline_words(asked.answer_by, now)}
     if asked.answer_by < now:
-        return _("Ikke svar fra %(unit)s, ventet %(at)s") % {"unit": asked.to_unit, "at": at}
-    return _("Venter på svar fra %(unit)s, innen %(at)s") % {"unit": asked.to_unit, "at": at}
+        return _("Ikke svar fra %(who)s, ventet %(at)s") % words
+    return _("Venter på svar fra %(who)s, innen %(at)s") % words

@@ -11,8 +11,8 @@ from heim.contact.ask_question import Asked, ask_question
 from heim.people.models import Stay, Unit, User
 from heim.triage.models import Concern
 
-# By family name: what the municipality shares with the hospital and the telemedicine centre.
-IN_THE_MUNICIPALITY = {"Nilsen": "tiril", "Martinsen": "tiril", "Lunde": "berit"}
+# What the municipality shares with the telemedicine centre and the hospital.
+IN_THE_MUNICIPALITY = {"Olav Nilsen": "tiril", "Tove Martinsen": "tiril", "Arne Lunde": "berit"}
 _TEXT = (
     "Situasjon: Oksygenmetning 89 % i dag, vanlig 92 %. Puster tyngre enn ellers, ingen feber.\n"
     "Bakgrunn: KOLS, følges hjemme. Sist kur med prednisolon i mai.\n"
@@ -25,17 +25,20 @@ def share_and_ask(places: Places, staff: dict[str, User], timeline: Timeline) ->
     """After everybody is there; played with the rest of history."""
     at = on_day(timeline.now, 20, "12:30")
     known = Gives(values=True, plan=True, talk=True)
-    for family, by in IN_THE_MUNICIPALITY.items():
-        timeline.at(
-            at, partial(_share, _stay_of(family), places.municipality, known, "Hjelp hjemme hver dag", staff[by])
-        )
-    timeline.at(at, partial(_share, _stay_of("Haugland"), places.gp_office, Gives(), "Fastlegen", staff["berit"]))
-    gunnar = _stay_of("Vik")
+    for name, by in IN_THE_MUNICIPALITY.items():
+        timeline.at(at, partial(_share, _stay_of(name), places.municipality, known, "Hjelp hjemme hver dag", staff[by]))
+    timeline.at(at, partial(_share, _stay_of("Jens Haugland"), places.gp_office, Gives(), "Fastlegen", staff["berit"]))
+    gunnar = _stay_of("Gunnar Vik")
     timeline.at(timeline.now - timedelta(minutes=40), partial(_ask, gunnar, places.gp_office, staff))
 
 
-def _stay_of(family: str) -> Stay:
-    stay = Stay.objects.filter(patient__family_name=family, ended_at=None).order_by("pk").first()
+def _stay_of(name: str) -> Stay:
+    given, family = name.split()
+    stay = (
+        Stay.objects.filter(patient__given_name=given, patient__family_name=family, ended_at=None)
+        .order_by("pk")
+        .first()
+    )
     assert stay is not None
     return stay
 

@@ -16,6 +16,7 @@ class Told:
     unit: str
     kind: str
     subject_id: int
+    step: int
     channel: str
     token: str
     due_at: datetime
@@ -66,6 +67,7 @@ def _told(row: Notice) -> Told:
         unit="" if row.unit is None else row.unit.name,
         kind=row.kind,
         subject_id=row.subject_id,
+        step=row.step,
         channel=row.channel,
         token=row.token,
         due_at=row.due_at,

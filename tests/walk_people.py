@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from django.apps import apps
-from tests.care.homes import a_referral, a_task
+from tests.care.homes import a_referral, a_reported_need, a_task
 from tests.contact.asking import a_question
 from tests.people import Ward, send, staff
 
@@ -90,6 +90,7 @@ def walked(ward: Ward) -> Walked:
             "patient_id": stay.patient_id,
             "version_id": ward.kols.pk,
             "referral_id": a_referral(ward, stay, NOW).pk,
+            "referred_id": a_reported_need(ward, stay, NOW).pk,
             "task_id": a_task(stay, NOW).pk,
             "question_id": a_question(stay, to=ward.tms, by=berit, now=NOW).pk,
             "asked_id": a_question(ward.tove_stay, to=ward.lung, by=ward.tiril, now=NOW).pk,

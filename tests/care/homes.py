@@ -9,7 +9,7 @@ from heim.care.assess_referral import ACCEPTED, Assessment
 from heim.care.give_consent import give_consent
 from heim.care.hand_out_kit import hand_out_kit
 from heim.care.map_family_needs import map_family_needs
-from heim.care.models import CareTask, Eligibility
+from heim.care.models import CareTask, Eligibility, Referral
 from heim.care.readiness import demanded_of
 from heim.care.sign_training import sign_training
 from heim.kit.clock import local
@@ -74,6 +74,14 @@ def a_referral(w: Ward, stay: Stay, now: datetime) -> Eligibility:
         by=w.berit,
     )
     return made
+
+
+def a_reported_need(w: Ward, stay: Stay, now: datetime) -> Referral:
+    """One of somebody who is followed, from the unit to itself: it waits."""
+    unit_id = stay.responsible_unit_id
+    return Referral.objects.create(
+        patient=stay.patient, from_unit_id=unit_id, to_unit_id=unit_id, need="KOLS", consent_by="Jens", sent_at=now, sent_by=w.berit
+    )  # fmt: skip
 
 
 def a_task(stay: Stay, now: datetime) -> CareTask:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import URLPattern, reverse
-from tests.care.homes import a_referral, a_task
+from tests.care.homes import a_referral, a_reported_need, a_task
 from tests.contact.asking import a_question
 from tests.desk.people import NOW, get, morning, post
 from tests.people import Ward
@@ -48,6 +48,12 @@ def examples(made: Ward) -> Examples:
         "enrol": ((), "post", {"q": ""}),
         "enrol_in": ((stay.patient_id, made.kols.pk), "get", {}),
         "referral": ((a_referral(made, stay, NOW).pk,), "get", {}),
+        "referrals": ((), "get", {}),
+        "refer": ((), "get", {}),
+        "referred": ((a_reported_need(made, stay, NOW).pk,), "get", {}),
+        "hand_over": (one, "get", {}),
+        "lanes": (one, "get", {}),
+        "service": (one, "get", {}),
         "preparation": (one, "get", {}),
         "hospital": (one, "get", {}),
         "level": (one, "get", {}),
@@ -144,6 +150,7 @@ LISTS = {"start", "patients", "messages", "plan_forms", "deliveries", "refused",
 
 # They name no person: who may come in is tested with them, in test_pathways, test_replay and tests/procedures.
 NOBODYS = {
+    "board",  # leaders count there too: test_baton
     "flags",  # for leaders and doctors, in tests/access/test_flags
     "glass",  # for leaders and doctors, in tests/access/test_break_glass
     *("notices", "wake_me", "open_notice", "notice_shown", "push_worker"),  # one's own; tests/desk/test_notices

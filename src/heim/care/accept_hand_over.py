@@ -7,7 +7,8 @@ from heim.access.models import Sharing
 from heim.care.end_offer import end_offer
 from heim.care.keep_service import keep_service
 from heim.care.lock_offer import lock_open_offer
-from heim.care.models import CareTask, Handover
+from heim.care.models import CareTask, Handover, Lane
+from heim.care.start_lane import share_plan
 from heim.kit.refusal import Refusal
 from heim.pathways.models import Enrolment, SelfTreatmentPlan
 from heim.people.models import ResponsiblePeriod, Stay, User
@@ -34,6 +35,7 @@ def accept_hand_over(*, handover_id: int, by: User, now: datetime) -> Handover:
     change_hands(stay=stay, by=by, now=now)
     end_offer(handover=handover, because="", by=by, now=now)
     _let_the_old_unit_read(handover, by, now)
+    _keep_its_lane(handover, by, now)
     _widen_parties(handover, by, now)
     if not SelfTreatmentPlan.objects.filter(stay=stay).exists():
         _ask_for_a_plan(stay, now)
@@ -64,6 +66,14 @@ def _let_the_old_unit_read(handover: Handover, by: User, now: datetime) -> None:
             ended_at=now + timedelta(days=handover.keep_days),
             by=by,
         )
+
+
+def _keep_its_lane(handover: Handover, by: User, now: datetime) -> None:
+    """A lane of the old unit goes on, and now needs a sharing to read the plan."""
+    lane = Lane.objects.filter(stay=handover.stay, unit=handover.from_unit, ended_at=None, sharing=None).first()
+    if lane is not None:
+        lane.sharing = share_plan(handover.stay, handover.from_unit, lane.consent_by, by, now)
+        lane.save(update_fields=["sharing"])
 
 
 def _widen_parties(handover: Handover, by: User, now: datetime) -> None:

@@ -19,8 +19,10 @@ class PackedLimit:
     """`colour` is empty for a baseline. `own`: it is this person's, and not what the pathway says."""
 
     name: str
+    kind: str
     measure: str
     colour: str
+    when: str
     value: float | None
     standard: float | None
     own: bool
@@ -130,8 +132,10 @@ def _limits(stay: Stay) -> tuple[PackedLimit, ...]:
     return tuple(
         PackedLimit(
             limit.name,
+            limit.kind,
             limit.measure,
             "" if limit.colour is None else limit.colour.name.lower(),
+            limit.when,
             limit.value,
             limit.standard,
             limit.value is not None and limit.value != limit.standard,

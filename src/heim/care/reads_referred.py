@@ -3,8 +3,10 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from heim.access.log import log_look
@@ -12,7 +14,9 @@ from heim.access.relations import unblocked
 from heim.access.table import WORDS
 from heim.access.units import units_where
 from heim.care.models import Handover, Referral
-from heim.people.models import Patient, User
+from heim.care.models.handover import OPEN
+from heim.people.models import Patient, Unit, User
+from heim.storage.prepared import Prepared
 
 _WITH = ("patient", "from_unit", "to_unit", "sent_by", "mapped_by", "answered_by", "service", "stay")
 
@@ -61,14 +65,29 @@ def referrals_from(*, user: User, unit_id: int, now: datetime, most: int = 100) 
 
 
 def waiting_in(*, unit_id: int) -> Waiting:
-    rows = Referral.objects.filter(withdrawn_at=None)
-    return Waiting(
-        referrals=rows.filter(to_unit=unit_id, answered_at=None).count(),
-        offers=Handover.objects.open().filter(to_unit=unit_id).count(),
-        answers=rows.filter(from_unit=unit_id, answered_at__isnull=False, answer_read_at=None)
-        .exclude(to_unit=unit_id)
-        .count(),
+    """In one question: it is on every page."""
+    found = _WAITING(unit_id=unit_id)
+    return Waiting(*found[0]) if found else Waiting(0, 0, 0)
+
+
+def _count(rows: QuerySet[Any], unit: str) -> Coalesce:
+    grouped = rows.filter(**{unit: OuterRef("pk")}).order_by().values(unit).annotate(number=Count("pk"))
+    return Coalesce(Subquery(grouped.values("number")), 0)
+
+
+_STANDS = Q(withdrawn_at=None)
+_WAITING: Prepared[Any] = Prepared(
+    lambda unit_id: Unit.objects.filter(pk=unit_id).values_list(
+        _count(Referral.objects.filter(_STANDS, answered_at=None), "to_unit"),
+        _count(Handover.objects.filter(OPEN), "to_unit"),
+        _count(
+            Referral.objects.filter(_STANDS, answered_at__isnull=False, answer_read_at=None).exclude(
+                to_unit=F("from_unit")
+            ),
+            "from_unit",
+        ),
     )
+)
 
 
 def referring_units(*, unit_id: int, since: datetime) -> list[From]:

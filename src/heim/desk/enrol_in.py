@@ -6,10 +6,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from heim.access.find_patient import find_patient, patients_of_unit
+from heim.access.find_patient import Reached, find_patient, patients_of_unit
 from heim.care.assess_referral import ACCEPTED, BECAUSE, DECLINED, MODELS, Assessment, assess_referral, failing
 from heim.care.assess_together import assess_together
 from heim.care.reads_capacity import occupancy_of
+from heim.care.reads_referred import find_referred_patient
+from heim.care.take_in_referred import take_in_referred
 from heim.desk.gate import StaffRequest, staff
 from heim.desk.person import age_words
 from heim.desk.shell import home_unit, page
@@ -31,7 +33,7 @@ _CHILD = "child-"
 @require_http_methods(["GET", "HEAD", "POST"])
 def enrol_in(request: StaffRequest, patient_id: int, version_id: int) -> HttpResponse:
     """The checklist of one pathway for one person, or for a mother and her child together."""
-    reached = find_patient(user=request.user, patient_id=patient_id, act="desk:enrol", now=request.now)
+    reached = _reached(request, patient_id)
     offer = offered_as(version_id=version_id, now=request.now)
     if offer is None:
         raise Http404
@@ -44,20 +46,45 @@ def enrol_in(request: StaffRequest, patient_id: int, version_id: int) -> HttpRes
     return redirect("desk:referral", referral_id)
 
 
+def _referral_id(request: StaffRequest) -> int | None:
+    return row_number(request.GET.get("referral", ""))
+
+
+def _reached(request: StaffRequest, patient_id: int) -> Reached:
+    """Somebody the unit has, or has had; with `?referral=`, somebody whose referral waits for the unit."""
+    referral_id = _referral_id(request)
+    if referral_id is None:
+        return find_patient(user=request.user, patient_id=patient_id, act="desk:enrol", now=request.now)
+    found = find_referred_patient(user=request.user, referral_id=referral_id, patient_id=patient_id, now=request.now)
+    return Reached(*found)
+
+
 def _assess(request: StaffRequest, patient: "Patient", unit_id: int, offer: Offered) -> int:
-    mine = _referral(request, patient.pk, offer, "")
+    mine = _assessment(request, patient.pk, offer, "")
     partner = partner_of(offer, now=request.now)
+    referral_id = _referral_id(request)
+    if referral_id is not None:
+        return _answer(request, referral_id, mine, partner)
     if partner is None:
         return assess_referral(referral=mine, unit_id=unit_id, by=request.user, now=request.now).pk
     baby = _chosen_child(request)
     if baby is None:
         raise Refusal("no_child", _("Velg barnet som hører til."))
-    its = _referral(request, baby.pk, partner, _CHILD)
+    its = _assessment(request, baby.pk, partner, _CHILD)
     born_at = day_and_clock(request.POST.get("born_at", ""))
     hers, _its = assess_together(
         mother=mine, child=its, born_at=born_at, unit_id=unit_id, by=request.user, now=request.now
     )
     return hers.pk
+
+
+def _answer(request: StaffRequest, referral_id: int, mine: Assessment, partner: Offered | None) -> int:
+    """By way of the referral, so that who referred sees it."""
+    if partner is not None:
+        raise Refusal("paired", _("Mor og barn tas inn sammen fra Ta inn, ikke fra en henvisning."))
+    answered = take_in_referred(referral_id=referral_id, assessment=mine, by=request.user, now=request.now)
+    assert answered.assessment_id is not None
+    return answered.assessment_id
 
 
 def _chosen_child(request: StaffRequest) -> "Patient | None":
@@ -68,8 +95,10 @@ def _chosen_child(request: StaffRequest) -> "Patient | None":
     return find_patient(user=request.user, patient_id=child_id, act="desk:enrol", now=request.now).patient
 
 
-def _referral(request: StaffRequest, patient_id: int, offer: Offered, prefix: str) -> Assessment:
+def _assessment(request: StaffRequest, patient_id: int, offer: Offered, prefix: str) -> Assessment:
     said = {name: request.POST.get(name, "") for name in ("judgement", "outcome", "referred_by", "model", "because")}
+    if not said["referred_by"] and _referral_id(request) is not None:
+        said["referred_by"] = "-"  # the referral says who
     return Assessment(
         patient_id=patient_id,
         version_id=offer.version_id,
@@ -107,6 +136,7 @@ def _show(
         "declined": DECLINED.value,
         "said": request.POST,
         "occupancy": occupancy_of(unit_id=unit_id),
+        "referral_id": _referral_id(request),
         "refusal": refusal,
     }
     status = 200 if refusal is None else 422

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from heim.access.glass import open_glass
 from heim.access.relations import acts_on
 from heim.access.units import StaffUnit, acts_in, covered_units, unit_for
+from heim.care.reads_referred import waiting_in as referrals_waiting
 from heim.contact.reads_questions import waiting_in
 from heim.desk.gate import StaffRequest
 from heim.kit.clock import local
@@ -44,6 +45,7 @@ def page(
         "unit_acts": acts_in(user=request.user, unit_id=unit.id, now=request.now),
         "unread": unread_in(unit_ids=[unit.id]) if unread is None else unread,
         "questions_waiting": waiting_in(unit_id=unit.id),
+        "referrals_waiting": referrals_waiting(unit_id=unit.id).all,
         "initials": initials(request.user.name),
         "now": request.now,
     }

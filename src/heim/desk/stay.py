@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from heim.access.find import find_stay
+from heim.care.reads_offers import open_offer
 from heim.contact.reads import calls_of
 from heim.contact.reads_booked import booked_of
 from heim.contact.reads_questions import questions_of
@@ -77,6 +78,7 @@ def stay(request: StaffRequest, stay_id: int) -> HttpResponse:
         "stay": found,
         "who": who_of(found, now),
         "baton": baton,
+        "baton_offer": open_offer(stay_id=found.pk),
         "hours": hours_words(baton.hours),
         "pause": pauses_of([found.pk], now).get(found.pk),
         "course": course_shown(found, now),

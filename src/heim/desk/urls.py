@@ -2,6 +2,7 @@ from django.urls import path
 
 from heim.desk.access_urls import access_urls
 from heim.desk.ask_gp import ask_gp, withdraw
+from heim.desk.baton_urls import baton_urls
 from heim.desk.book import book, call_off
 from heim.desk.deliveries import deliveries
 from heim.desk.discharge import discharge
@@ -60,6 +61,7 @@ urlpatterns = [
     *access_urls,
     *office_urls,
     *pathway_urls,
+    *baton_urls,
     *notice_urls,
     path("", start, name="start"),
     path("worklist/<int:unit_id>", worklist, name="worklist"),
@@ -68,7 +70,7 @@ urlpatterns = [
     path("patients", patients, name="patients"),
     path("messages", messages, name="messages"),
     path("questions", questions, name="questions"),
-    path("questions/<int:question_id>", question, name="question"),
+    path("questions/<int:asked_id>", question, name="question"),
     path("forms", plan_forms, name="plan_forms"),
     path("procedures", procedures, name="procedures"),
     path("procedures/new", write_procedure, name="new_procedure"),

@@ -91,7 +91,7 @@ def test_another_units_duty_is_not_ours() -> None:
 HOURS = st.integers(0, 30)
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(
     st.lists(st.tuples(st.integers(0, 2), HOURS, HOURS), max_size=6),
     st.lists(st.tuples(st.integers(0, 2), HOURS, HOURS), max_size=3),

@@ -1,6 +1,6 @@
 """A roster as it is drawn: a row for each duty, a column for each day, in each cell a bar of the day and what is on it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -23,12 +23,18 @@ class Bar:
 
 @dataclass(frozen=True)
 class Mark:
-    """A shift that begins on the day. `away`: the person is not there for some of it; `over`: nothing to change any more."""
+    """A shift that begins on the day, or runs when the first day begins (`runs`). `away`: the person is not there for some of
+    it; `over`: nothing to change any more."""
 
     shift: Rostered
     short: str
+    runs: bool
     away: bool
     over: bool
+
+    @property
+    def starts_at(self) -> datetime:
+        return self.shift.starts_at
 
 
 @dataclass(frozen=True)
@@ -47,8 +53,7 @@ class Cell:
     today: bool
     past: bool
     bars: tuple[Bar, ...]
-    marks: tuple[Mark, ...]
-    holes: tuple[Hole, ...]
+    entries: tuple[Mark | Hole, ...]
 
 
 @dataclass(frozen=True)
@@ -70,35 +75,40 @@ def midnight(day: date) -> datetime:
     return datetime.combine(day, time(), OSLO).astimezone(UTC)
 
 
-def board(lines: Iterable[RosterLine], days: Sequence[date], now: datetime) -> list[Row]:
-    return [Row(line, tuple(_cell(line, day, day == days[0], now) for day in days)) for line in lines]
+def board(lines: Sequence[RosterLine], days: Sequence[date], now: datetime) -> list[Row]:
+    names = {one.name for line in lines for one in line.shifts}
+    short = {name: _short(name, names) for name in names}
+    return [Row(line, tuple(_cell(line, day, day == days[0], short, now) for day in days)) for line in lines]
 
 
-def short_name(name: str) -> str:
-    """`Nina E.`: room is short, and colleagues know each other."""
-    words = name.split()
-    return f"{words[0]} {words[-1][0]}." if len(words) > 1 else name
+def _short(name: str, names: Collection[str]) -> str:
+    """The first name, with an initial where two on the roster share it: room is short, and colleagues know each other."""
+    first, *rest = name.split()
+    same = sum(other.split()[0] == first for other in names)
+    return f"{first} {rest[-1][0]}." if rest and same > 1 else first
 
 
-def _cell(line: RosterLine, day: date, first: bool, now: datetime) -> Cell:
+def _cell(line: RosterLine, day: date, first: bool, short: Mapping[str, str], now: datetime) -> Cell:
     span = (midnight(day), midnight(day + timedelta(days=1)))
-    holes = tuple(
-        _hole(gap, piece, span) for gap in line.gaps for piece in common([(gap.starts_at, gap.ends_at)], [span])
-    )
-    bars = [_bar("manned", piece, span) for piece in common(line.manned, [span])]
+    holes = [_hole(gap, piece, span) for gap in line.gaps for piece in common([(gap.starts_at, gap.ends_at)], [span])]
+    stood = [piece for one in line.shifts for piece in common(one.stood, [span])]
+    bars = [*(_bar("manned", piece, span) for piece in stood)]
     bars += [_bar("gap", (hole.starts_at, hole.ends_at), span) for hole in holes]
-    begins = [
-        one
-        for one in line.shifts
-        if span[0] <= one.starts_at < span[1] or (first and one.starts_at < span[0] < one.ends_at)
-    ]
+    marks = [_mark(one, short, span[0], now) for one in line.shifts if _shown_on(one, span, first)]
     today = local(now).date()
-    return Cell(day, day == today, day < today, tuple(bars), tuple(_mark(one, now) for one in begins), holes)
+    entries: list[Mark | Hole] = [*marks, *holes]
+    entries.sort(key=lambda entry: entry.starts_at)
+    return Cell(day, day == today, day < today, tuple(bars), tuple(entries))
 
 
-def _mark(shift: Rostered, now: datetime) -> Mark:
+def _shown_on(shift: Rostered, day: Span, first: bool) -> bool:
+    return day[0] <= shift.starts_at < day[1] or (first and shift.starts_at < day[0] < shift.ends_at)
+
+
+def _mark(shift: Rostered, short: Mapping[str, str], begins: datetime, now: datetime) -> Mark:
     there = sum((ends - starts for starts, ends in shift.stood), timedelta())
-    return Mark(shift, short_name(shift.name), there < shift.ends_at - shift.starts_at, shift.ends_at <= now)
+    away = there < shift.ends_at - shift.starts_at
+    return Mark(shift, short[shift.name], shift.starts_at < begins, away, shift.ends_at <= now)
 
 
 def _hole(gap: Gap, piece: Span, day: Span) -> Hole:

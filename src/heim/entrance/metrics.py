@@ -3,6 +3,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from heim.access.token import bearer_of
 from heim.delivery.reads import outbox_counts
 from heim.kit.clock import clock
+from heim.people.gaps import gaps_of
 from heim.storage.health import seconds_since_tick
 from heim.triage.reads_load import open_by_colour
 
@@ -20,6 +21,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
     figures += [
         ("heim_open_concerns", f'{{colour="{colour}"}}', str(count)) for colour, count in open_by_colour().items()
     ]
+    figures += [("heim_roster_gaps", "", str(len(gaps_of(unit_ids=None, since=now))))]
     return HttpResponse(_text(figures), content_type="text/plain; version=0.0.4; charset=utf-8")
 
 

@@ -32,7 +32,7 @@ class Gap:
 def gaps_of(*, unit_ids: Collection[int] | None, since: datetime, until: datetime | None = None) -> list[Gap]:
     """Where the duties of these units (None: of all) are not manned, in order of time; until a fortnight ahead when not said."""
     until = since + AHEAD if until is None else until
-    lines = DutyLine.objects.select_related("unit").order_by("unit_id", "rank", "pk")
+    lines = DutyLine.objects.filter(ended_at=None).select_related("unit").order_by("unit_id", "rank", "pk")
     rows = list(lines if unit_ids is None else lines.filter(unit_id__in=unit_ids))
     shifts = list(
         Shift.objects.filter(line__in=rows, starts_at__lt=until, ends_at__gt=since).select_related("line__unit", "user")

@@ -34,7 +34,7 @@ def write_unit(*, unit_id: int | None, parent_id: int | None, fields: UnitFields
     Refuses a unit without name, kind or telephone number, a name that is taken beside it, and what cannot be kept.
     """
     _check(fields)
-    beside = Unit.objects.filter(parent_id=parent_id, name=fields.name.strip()).exclude(pk=unit_id)
+    beside = Unit.objects.filter(parent_id=parent_id, name=fields.name.strip()).exclude(pk=unit_id or 0)
     if beside.exists():
         raise Refusal("taken", _("Det er alt en enhet med dette navnet her."))
     unit = (

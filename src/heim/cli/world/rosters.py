@@ -42,7 +42,7 @@ _NEWBORN = (
     ("vilde", "Vilde Aas", Role.DOCTOR),
 )
 _CANCER = (
-    ("hanne", "Hanne Lie", Role.SPECIALIST_NURSE),
+    ("helga", "Helga Lie", Role.SPECIALIST_NURSE),
     ("jonas", "Jonas Eide", Role.NURSE),
     ("ragnhild", "Ragnhild Sunde", Role.DOCTOR),
 )

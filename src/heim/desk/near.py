@@ -27,7 +27,7 @@ from heim.people.invitation import LASTS, code_of, is_open
 from heim.people.invite_again import invite_again
 from heim.people.name_carer import name_carer
 from heim.people.name_guardian import name_guardian
-from heim.people.near import near_of, relations, scopes
+from heim.people.near import near_of, only_named, relations, scopes
 from heim.people.until import end_of, last_day
 
 if TYPE_CHECKING:
@@ -109,19 +109,21 @@ def _keep(request: StaffRequest, stay: "Stay", thing: str, *, show: bool) -> Non
 
 def _show(request: StaffRequest, stay: "Stay", refusal: Refusal | None) -> HttpResponse:
     patient, rows = stay.patient, near_of(patient_id=stay.patient_id, now=request.now)
+    things = _things(stay, request.now)
     child = patient.age(local(request.now).date()) < OF_AGE
     context: dict[str, object] = {
         "place": "patients",
         "stay": stay,
         "who": who_of(stay, request.now),
         "near": [_near(stay, one, request.now) for one in rows if one.mandate != _NONE],
-        "others": [one for one in rows if one.mandate == _NONE],
+        "others": only_named(rows),
         "child": child,
         "of_age": birthday(patient.born, OF_AGE) if child else None,
         "protected": bool(patient.protection),
         "scopes": scopes(),
         "relations": relations(),
-        "things": _things(stay, request.now),
+        "things": things,
+        "hidden": [one for one in things if one.hidden],
         "typed": request.POST if refusal is not None else {},
         "address": request.build_absolute_uri("/invitasjon"),
         "refusal": refusal,

@@ -28,10 +28,13 @@ HOME: Final = (
     Person("jens", "Jens", _("62 år, KOLS, følges av sykehuset")),
     Person("tove", "Tove", _("alvorlig KOLS, følges av telemedisinsk sentral")),
     Person("olav", "Olav", _("85 år, fem diagnoser, bor alene i Bodø")),
+    Person("marit", "Marit", _("datter til Olav, hjelper ham med sin egen konto")),
     Person("silje", "Silje", _("34 år, tarmsykdom, svarer på skjema tre ganger i året")),
     Person("kari", "Kari", _("mor til Emil, prematur, hjemme siden fire dager")),
     Person("per", "Per", _("far til Emil")),
     Person("ida", "Ida", _("17 år, sarkom")),
+    Person("sander", "Sander", _("15 år, fyller 16 om seks dager")),
+    Person("grete", "Grete", _("mor til Sander, ser ham til han fyller 16")),
 )
 STAFF: Final = (
     Person("berit", "Berit", _("sykepleier, lungeavdelingen")),
@@ -42,11 +45,11 @@ STAFF: Final = (
     Person("jordmor", "Jordmor", _("jordmor, nyfødtavdelingen")),
     Person("helene", "Helene", _("hjemmesykepleier i kommunen")),
     Person("fredrik", "Fredrik", _("fastlegen til Jens")),
+    Person("lars", "Lars", _("leder på sykehuset, ser ingen pasienter")),
+    Person("adm", "Anita", _("administrator, ser ingen pasienter")),
     Person("carl", "Carl", _("sykepleier på et annet sykehus, skal ikke se noen av disse")),
 )
 
-    Person("lars", "Lars", _("leder på sykehuset, ser ingen pasienter")),
-    Person("adm", "Anita", _("administrator, ser ingen pasienter")),
 
 @require_http_methods(["GET", "POST"])
 def demo(request: HttpRequest) -> HttpResponse:

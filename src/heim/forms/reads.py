@@ -25,6 +25,7 @@ class Value:
     value: float | None
     colour: Colour | None
     at: datetime
+    report_id: int = 0
 
 
 @dataclass(frozen=True)
@@ -132,4 +133,5 @@ def _reached(stay: Stay, reach: Reach) -> QuerySet[Reading]:
 
 
 def _value(row: Reading) -> Value:
-    return Value(row.pk, row.measure, row.value, None if row.colour is None else Colour(row.colour), row.judged_at)
+    colour = None if row.colour is None else Colour(row.colour)
+    return Value(row.pk, row.measure, row.value, colour, row.judged_at, row.report_id)

@@ -1,5 +1,6 @@
 """Who is near a patient: those who may do something, and those who are a name and a number."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db.models import Q
@@ -19,6 +20,12 @@ def near_named(*, patient_id: int, relative_id: int, now: datetime) -> Relative 
     """One who may do something now, or is invited to."""
     rows = near_of(patient_id=patient_id, now=now)
     return next((one for one in rows if one.pk == relative_id and one.mandate != Relative.Mandate.NONE), None)
+
+
+def only_named(near: Sequence[Relative]) -> list[Relative]:
+    """Those who are a name and a number alone, and do not stand there as carer or parent too."""
+    acting = {one.name.casefold() for one in near if one.mandate != Relative.Mandate.NONE}
+    return [one for one in near if one.mandate == Relative.Mandate.NONE and one.name.casefold() not in acting]
 
 
 def scopes() -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from heim.access.home_table import Home
 from heim.contact.reads_questions import Asked, questions_about
 from heim.portal.page import Here
 from heim.portal.when import spoken_time
@@ -22,7 +23,7 @@ _LED_TO: Final[Mapping[str, Promise]] = {
 
 def asked_said(here: Here, *, reading_ids: Collection[int], handled: bool) -> list[tuple[str, bool]]:
     """Sentences, and whether each is done with. Nothing for who reaches only part of the stay."""
-    if not here.whole:
+    if not here.reach.may(Home.ANSWERS):
         return []
     found = questions_about(stay_id=here.stay.pk, reading_ids=reading_ids)
     return [said for one in found for said in _said(here, one, handled)]

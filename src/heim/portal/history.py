@@ -97,6 +97,11 @@ def _lines(places: Sequence[tuple[datetime, float, float]]) -> list[str]:
     return [" ".join(piece) for piece in pieces if len(piece) > 1]
 
 
-def _row(here: Here, one: Value) -> dict[str, str]:
+def _row(here: Here, one: Value) -> dict[str, str | int]:
     said = _("ingen verdi") if one.value is None else value_said(one.measure, one.value)
-    return {"when": spoken_time(one.at, here.now), "value": said, "signal": signal_of(one.colour)}
+    return {
+        "when": spoken_time(one.at, here.now),
+        "value": said,
+        "signal": signal_of(one.colour),
+        "report": one.report_id,
+    }

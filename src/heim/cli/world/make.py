@@ -7,13 +7,16 @@ from django.db import transaction
 from heim.cli.world.days_work import every_day
 from heim.cli.world.designs import make_designs
 from heim.cli.world.emil import make_emil, make_ida, make_other_newborns
+from heim.cli.world.front_team import make_front_team
+from heim.cli.world.gp_question import share_and_ask
 from heim.cli.world.jens import DAYS, make_jens
 from heim.cli.world.maternity import make_iben, make_sara
+from heim.cli.world.near import make_marit, make_sander
 from heim.cli.world.others import make_others
 from heim.cli.world.places import make_places
+from heim.cli.world.rosters import make_rosters
 from heim.cli.world.several import follow_olav_in_three, make_silje
 from heim.cli.world.staff import Logins, make_staff
-from heim.cli.world.rosters import make_rosters
 from heim.cli.world.tasks_done import do_old_tasks
 from heim.cli.world.timeline import Timeline
 from heim.cli.world.tms import make_olav, make_tove
@@ -34,9 +37,9 @@ def make_world(*, now: datetime, tell: Callable[[str], None], tell_part: Callabl
     tell("units and staff")
     places = make_places()
     staff = make_staff(logins, places, now)
+    make_rosters(logins, places, staff, now)
     tell("pathways, approved")
     kols, newborn = (_approved(key, by, now) for key, by in (("kols", staff["dag"]), ("newborn", staff["simen"])))
-    make_rosters(logins, places, staff, now)
     for key in ("postpartum_mother", "postpartum_child"):
         _approved(key, staff["simen"], now)
     make_designs(kols=kols, now=now)
@@ -52,9 +55,13 @@ def make_world(*, now: datetime, tell: Callable[[str], None], tell_part: Callabl
     make_emil(logins, places, staff, newborn, timeline)
     make_other_newborns(places, staff, newborn, timeline)
     make_ida(logins, places, staff, timeline)
+    make_sander(logins, places, staff, timeline)
+    make_marit(logins, olav, timeline)
+    make_front_team(logins, places, _approved("telepsychiatry", staff["dag"], now), timeline)
     make_iben(places, staff, timeline)
     make_sara(logins, places, staff, timeline)
     make_others(places, staff, kols, timeline, random)
+    share_and_ask(places, staff, timeline)
     every_day(timeline, places, staff, DAYS)
     tell("their last weeks")
     timeline.play(tell_part)

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from heim.access.block import ShutOut, write_block
@@ -98,4 +97,4 @@ def _show(request: StaffRequest, stay: "Stay", papers: list[Paper], refusal: Ref
 
 
 def _said(who: str, kind: str) -> str:
-    return who or _("Én %(what)s") % {"what": DOCUMENTS.get(kind, kind)}
+    return who or str(DOCUMENTS.get(kind, kind)).capitalize()

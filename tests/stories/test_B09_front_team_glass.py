@@ -24,11 +24,11 @@ def test_a_somatic_nurse_is_refused_opens_with_a_reason_and_mina_reads_it(
     comes: Comes, screens: tuple[Screen, Screen]
 ) -> None:
     # Given Mina, whom the front team follows without any equipment
-    frida, nina, mina = comes("frida", screens[0]), comes("nina", screens[0]), comes("mina", screens[1])
-    frida.logs_in()
-    frida.finds("Solli")
-    record = frida.page.url
-    frida.sees("the record of the front team")
+    fanny, nina, mina = comes("fanny", screens[0]), comes("nina", screens[0]), comes("mina", screens[1])
+    fanny.logs_in()
+    fanny.finds("Solli")
+    record = fanny.page.url
+    fanny.sees("the record of the front team")
 
     # When Nina, a nurse of the newborn unit in the same hospital, comes to the record
     nina.logs_in()

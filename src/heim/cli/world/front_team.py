@@ -25,9 +25,9 @@ def make_front_team(logins: Logins, places: Places, version: PathwayVersion, tim
         OpeningHours(unit=unit, weekday=weekday, opens=opens, closes=closes) for weekday, opens, closes in ALWAYS
     )
     began = timeline.now - timedelta(days=400)
-    people = (("frida", "Frida Nordli", Post.Role.NURSE), ("vilde", "Vilde Sørbø", Post.Role.DOCTOR))
-    frida, vilde = (logins.make(username, name) for username, name, _role in people)
-    for user, (_username, _name, role) in zip((frida, vilde), people, strict=True):
+    people = (("fanny", "Fanny Nordli", Post.Role.NURSE), ("vilde", "Vilde Sørbø", Post.Role.DOCTOR))
+    fanny, vilde = (logins.make(username, name) for username, name, _role in people)
+    for user, (_username, _name, role) in zip((fanny, vilde), people, strict=True):
         Post.objects.create(user=user, unit=unit, role=role, started_at=began)
     patient = make_patient(
         "Mina", "Solli", FEMALE, born(timeline.now, 18),
@@ -41,7 +41,7 @@ def make_front_team(logins: Logins, places: Places, version: PathwayVersion, tim
 
     def write(now: datetime) -> None:
         text = "Hei Mina. Vi sees på video i morgen klokka tolv, slik vi avtalte."
-        write_message(stay_id=stay.pk, text=text, from_home=False, sent_id="front-team-1", by=frida, now=now)
+        write_message(stay_id=stay.pk, text=text, from_home=False, sent_id="front-team-1", by=fanny, now=now)
 
     timeline.at(on_day(timeline.now, 1, "12:10"), write)
     return stay

@@ -83,15 +83,15 @@ def test_a_somatic_nurse_is_refused_opens_with_a_reason_and_mina_reads_it(
     mina.sees("who has looked")
 
     # And her doctor looks at it afterwards
-    vilde = comes("vilde", screens[0])
-    vilde.logs_in()
-    vilde.goes_to("/desk/glass")
-    assert REASON in vilde.reads()
-    vilde.sees("what was opened")
-    vilde.page.get_by_label("i orden", exact=True).check()
-    vilde.page.get_by_role("button", name="Lagre vurderingen").click()
-    assert "Vurdert av Vilde Sørbø" in re.sub(r"\s+", " ", vilde.reads())
-    vilde.sees("judged")
+    tuva = comes("tuva", screens[0])
+    tuva.logs_in()
+    tuva.goes_to("/desk/glass")
+    assert REASON in tuva.reads()
+    tuva.sees("what was opened")
+    tuva.page.get_by_label("i orden", exact=True).check()
+    tuva.page.get_by_role("button", name="Lagre vurderingen").click()
+    assert "Vurdert av Tuva Sørbø" in re.sub(r"\s+", " ", tuva.reads())
+    tuva.sees("judged")
 
 
 def looks_for(who: Person, name: str) -> None:

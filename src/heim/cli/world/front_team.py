@@ -25,9 +25,9 @@ def make_front_team(logins: Logins, places: Places, version: PathwayVersion, tim
         OpeningHours(unit=unit, weekday=weekday, opens=opens, closes=closes) for weekday, opens, closes in ALWAYS
     )
     began = timeline.now - timedelta(days=400)
-    people = (("fanny", "Fanny Nordli", Post.Role.NURSE), ("vilde", "Vilde Sørbø", Post.Role.DOCTOR))
-    fanny, vilde = (logins.make(username, name) for username, name, _role in people)
-    for user, (_username, _name, role) in zip((fanny, vilde), people, strict=True):
+    people = (("fanny", "Fanny Nordli", Post.Role.NURSE), ("tuva", "Tuva Sørbø", Post.Role.DOCTOR))
+    fanny, tuva = (logins.make(username, name) for username, name, _role in people)
+    for user, (_username, _name, role) in zip((fanny, tuva), people, strict=True):
         Post.objects.create(user=user, unit=unit, role=role, started_at=began)
     patient = make_patient(
         "Mina", "Solli", FEMALE, born(timeline.now, 18),
@@ -37,7 +37,7 @@ def make_front_team(logins: Logins, places: Places, version: PathwayVersion, tim
         emergency_line_nb="Kvinne 18 år med depresjon, følges av Front-team.",
         emergency_line_en="Woman aged 18 with depression, followed by the Front team.",
     )  # fmt: skip
-    stay = follow(patient, unit, Stay.Kind.DIGITAL_FOLLOW_UP, version, vilde, on_day(timeline.now, 4, "12:00"))
+    stay = follow(patient, unit, Stay.Kind.DIGITAL_FOLLOW_UP, version, tuva, on_day(timeline.now, 4, "12:00"))
 
     def write(now: datetime) -> None:
         text = "Hei Mina. Vi sees på video i morgen klokka tolv, slik vi avtalte."

@@ -7,11 +7,11 @@ from django.urls import reverse
 from tests.care.offers import offered
 from tests.care.test_referred import BORN, Town, number
 from tests.desk.people import NOW, get, morning, post, text_of
-from tests.people import Post, Ward, staff, unit
+from tests.people import Ward, staff, unit
 
 from heim.care.models import Handover, Lane, LaneNote, LaneStep, Referral
 from heim.care.start_lane import start_lane
-from heim.people.models import Stay, Unit, User
+from heim.people.models import Post, Stay, Unit, User
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)

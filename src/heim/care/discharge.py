@@ -40,7 +40,7 @@ def discharge_patient(
         what = ", ".join(still_out(stay_id))
         raise Refusal("kit_out", _("Utstyr er ikke levert tilbake: %(what)s.") % {"what": what})
     for offer_id in Handover.objects.open().filter(stay=stay).values_list("pk", flat=True):
-        withdraw_hand_over(handover_id=offer_id, reason=_("Oppholdet er avsluttet."), by=by, now=now)
+        withdraw_hand_over(handover_id=offer_id, reason=str(_("Oppholdet er avsluttet.")), by=by, now=now)
     stay.ended_at, stay.end_reason, stay.end_note = now, reason, outcome.strip()
     stay.save(update_fields=["ended_at", "end_reason", "end_note"])
     CareTask.objects.filter(stay=stay).update(say_at=None)

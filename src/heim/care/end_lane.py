@@ -18,7 +18,7 @@ def end_lane(*, lane_id: int, by: User, now: datetime) -> Lane:
         raise Refusal("steps_left", _("Sporet har steg som ikke er gjort. Gjør dem, eller gi dem til et annet spor."))
     lane.ended_at, lane.ended_by = now, by
     lane.save(update_fields=["ended_at", "ended_by"])
-    sharing = Sharing.objects.select_for_update().filter(pk=lane.sharing_id, ended_at=None).first()
+    sharing = Sharing.objects.select_for_update().filter(pk=lane.sharing_id or 0, ended_at=None).first()
     if sharing is not None:
         sharing.ended_at = max(now, sharing.started_at)
         sharing.save(update_fields=["ended_at"])

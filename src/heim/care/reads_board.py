@@ -48,13 +48,10 @@ def board_of(*, unit_ids: Collection[int], user: User, asked: Asked, now: dateti
     """The units of the organisations that these belong to. `stays` have patient and unit, by name."""
     units = organisation_units(unit_ids)
     followed = Stay.objects.filter(responsible_unit__in=units, ended_at=None)
-    rows = followed.values("responsible_unit", "kind", "form", "parties")
-    groups = [
-        _Group(**row)
-        for row in rows.annotate(
-            home=Count("pk", filter=Q(home_at__isnull=False)), preparing=Count("pk", filter=Q(home_at=None))
-        )
-    ]
+    counted = followed.values(*_SORTED_BY).annotate(
+        at_home=Count("pk", filter=Q(home_at__isnull=False)), not_yet=Count("pk", filter=Q(home_at=None))
+    )
+    groups = [_Group(*row) for row in counted.order_by().values_list(*_SORTED_BY, "at_home", "not_yet")]
     shown = [group for group in groups if _fits(group, asked)]
     mine = reached(user=user, act=Act.SUMMARY, now=now).filter(responsible_unit__in=units, ended_at=None)
     named = mine.filter(**_filter(asked)).select_related("patient", "responsible_unit")
@@ -64,7 +61,7 @@ def board_of(*, unit_ids: Collection[int], user: User, asked: Asked, now: dateti
         forms=_split(groups, "form", Stay.Form.choices),
         parties=_split(groups, "parties", Stay.Parties.choices),
         stays=tuple(named.order_by("patient__family_name", "patient__given_name", "pk")[:most]),
-        all=sum(group.home + group.preparing for group in shown),
+        all=sum(group.at_home + group.not_yet for group in shown),
     )
 
 
@@ -86,8 +83,11 @@ class _Group:
     kind: str
     form: str
     parties: str
-    home: int
-    preparing: int
+    at_home: int
+    not_yet: int
+
+
+_SORTED_BY = ("responsible_unit", "kind", "form", "parties")
 
 
 def _filter(asked: Asked) -> dict[str, str]:
@@ -104,8 +104,8 @@ def _units(unit_ids: Collection[int], shown: Collection[_Group]) -> tuple[UnitCo
     home: Counter[int] = Counter()
     preparing: Counter[int] = Counter()
     for group in shown:
-        home[group.responsible_unit] += group.home
-        preparing[group.responsible_unit] += group.preparing
+        home[group.responsible_unit] += group.at_home
+        preparing[group.responsible_unit] += group.not_yet
     units = Unit.objects.filter(Q(pk__in=[*home, *preparing]) | Q(places__isnull=False), pk__in=unit_ids)
     return tuple(
         UnitCount(unit.name, home[unit.pk], preparing[unit.pk], unit.places) for unit in units.order_by("name", "pk")
@@ -118,6 +118,6 @@ def _split(
     """(value, word, how many) of all, whatever is filtered; those of whom nobody has said it last."""
     counted: Counter[str] = Counter()
     for group in groups:
-        counted[getattr(group, name)] += group.home + group.preparing
+        counted[getattr(group, name)] += group.at_home + group.not_yet
     said = [(str(value), str(label), counted[value]) for value, label in choices]
     return (*said, (UNSAID, str(_("ikke sagt")), counted[""])) if counted[""] else tuple(said)

@@ -14,7 +14,7 @@ def board(request: OfficeRequest) -> HttpResponse:
     asked = Asked(
         kind=request.GET.get("kind", ""), form=request.GET.get("form", ""), parties=request.GET.get("parties", "")
     )
-    units = [unit.id for unit in (*request.office, *request.units)]
+    units = [*(unit.id for unit in request.office), *(unit.id for unit in request.units)]
     shown = board_of(unit_ids=units, user=request.user, asked=asked, now=request.now)
     log_list(
         user=request.user, act="desk:board", patient_ids=[stay.patient_id for stay in shown.stays], now=request.now

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from heim.access.models import Block, Sharing
 from heim.kit.refusal import Refusal
 from heim.people.models import Stay, Unit, User
+from heim.people.parties import takes_part
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def share_stay(
     """Let another unit in, or change what it is let into: the old row ends, so that both can be seen afterwards.
 
     `consent_by` is who agreed, and how. Refuses the responsible unit itself, a stay that has ended, a sharing nobody has
-    agreed to, and a unit the patient has shut out.
+    agreed to, a unit of a side that takes no part (`Stay.parties`), and one the patient has shut out.
     """
     stay = Stay.objects.select_for_update().get(pk=stay_id)
     unit = Unit.objects.filter(pk=unit_id).first()
@@ -47,6 +48,8 @@ def share_stay(
         raise Refusal("no_consent", _("Skriv hvem som har samtykket, og hvordan. Høyst 120 tegn."))
     if until is not None and until <= now:
         raise Refusal("passed", _("Velg et tidspunkt fram i tid."))
+    if not takes_part(kind=unit.kind, parties=stay.parties):
+        raise Refusal("no_part", _("Denne enheten er ikke med i oppfølgingen. Endre først hvem som deltar."))
     if _running_block(stay, unit, now):
         raise Refusal("blocked", _("Pasienten har sperret for denne enheten."))
     running = Sharing.objects.filter(stay=stay, unit=unit, ended_at=None).first()

@@ -12,19 +12,13 @@ from heim.triage.models import Concern
 from heim.triage.raise_concern import Alarm, Source, raise_concerns
 from heim.triage.worklist import mark_row
 
-_SHOWN = 300
-
 
 @transaction.atomic(savepoint=False)
 def answer_said(*, question: Question, stay: Stay, now: datetime) -> None:
     """Into the concern that was asked about while it is open, so that nobody closes it without having seen the answer;
     else a new matter. To be admitted is red, whatever the concern was."""
     assert question.answered_by is not None
-    values = _words(question) | {
-        "name": question.answered_by.name,
-        "choice": question.choice,
-        "text": question.answer if len(question.answer) <= _SHOWN else f"{question.answer[: _SHOWN - 1]}…",
-    }
+    values = _words(question) | {"name": question.answered_by.name, "choice": question.choice}
     colour = Colour.RED if question.choice == Question.Choice.ADMIT else Colour.YELLOW
     _raise(question, stay, "answered", colour, values, now)
     mark_row(stay_id=stay.pk)

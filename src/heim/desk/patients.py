@@ -14,6 +14,7 @@ from heim.desk.row import COLOUR, about
 from heim.desk.shell import covered, page, unit_of
 from heim.measurements.reads import last_sent
 from heim.people.reads import pauses_of
+from heim.people.reads_forms import FORMS, PARTIES, with_form
 from heim.triage.reads import line_of, lines_in
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _LOOK_BACK = timedelta(days=30)
 @staff
 @require_safe
 def patients(request: StaffRequest) -> HttpResponse:
-    """Everybody the unit is responsible for; `?q=` narrows by name. One hit opens."""
+    """Everybody the unit is responsible for; `?q=` narrows by name (one hit opens), `?form=` and `?parties=` by these."""
     unit = unit_of(request, "desk:patients")
     query = request.GET.get("q", "").strip()
     without = shut_out_from(user=request.user, now=request.now)
@@ -34,6 +35,12 @@ def patients(request: StaffRequest) -> HttpResponse:
     elsewhere = [
         one for one in reached_elsewhere(user=request.user, now=request.now) if _matches(one.stay.patient, query)
     ]
+    if request.GET.get("form") or request.GET.get("parties"):
+        ids = [line.stay_id for line in found] + [one.stay.pk for one in elsewhere]
+        form, parties = request.GET.get("form", ""), request.GET.get("parties", "")
+        kept = with_form(stay_ids=ids, form=form, parties=parties)
+        found = [line for line in found if line.stay_id in kept]
+        elsewhere = [one for one in elsewhere if one.stay.pk in kept]
     hits = [line.stay_id for line in found] + [one.stay.pk for one in elsewhere]
     if query and len(hits) == 1:
         return redirect("desk:stay", hits[0])
@@ -58,6 +65,10 @@ def patients(request: StaffRequest) -> HttpResponse:
         "elsewhere": [_elsewhere(one, last, request) for one in elsewhere],
         "covered": covered(request),
         "query": query,
+        "forms": FORMS,
+        "all_parties": PARTIES,
+        "form": request.GET.get("form", ""),
+        "parties": request.GET.get("parties", ""),
     }
     return page(request, "desk/patients.html", unit, context)
 

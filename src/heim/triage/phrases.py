@@ -80,8 +80,8 @@ TOLD: Final[Phrases] = {
     "help": _("%(reason)s hjemme, ba om hjelp"),
     "help_said": _("%(reason)s hjemme, ba om hjelp: «%(words)s»"),
     "withdrawn": _("Samtykket er trukket: %(reason)s"),
-    "answered": _("Svar fra %(unit)s, %(name)s: %(choice)s. «%(text)s»"),
-    "answered.gp": _("Svar fra fastlegen, %(name)s: %(choice)s. «%(text)s»"),
+    "answered": _("Svar fra %(unit)s, %(name)s: %(choice)s"),
+    "answered.gp": _("Svar fra fastlegen, %(name)s: %(choice)s"),
     "unanswered": _("%(unit)s har ikke svart. Svar var ventet %(at)s"),
     "unanswered.gp": _("Fastlegen har ikke svart. Svar var ventet %(at)s"),
 }

@@ -272,3 +272,30 @@ def test_jens_keeps_one_message_from_eva(w: Ward) -> None:
 def test_who_has_nobody_near_is_not_asked_whom_to_hide_from(w: Ward) -> None:
     sent = send(w.jens_stay, w.jens, MORNING, spo2=91, heart_rate=80)
     assert "Hvem ser dette?" not in text(as_(w.jens).get(url(w, f"answer/{sent.report_id}")))
+
+
+def test_what_eva_writes_to_staff_alone_is_between_them_both_ways(w: Ward) -> None:
+    eva, arne = carer(w, "talk"), carer(w, "talk", name="Arne Haugen")
+    as_(eva).post(url(w, "messages"), {"text": "Han drikker igjen", "sent_id": "e1", "alone": "1"})
+    made = Message.objects.get(sent_id="e1")
+    assert made.relative == row_of(eva)
+    alone = {"stay_id": w.jens_stay.pk, "from_home": False, "relative_id": row_of(eva).pk, "by": w.berit}
+    write_message(text="Takk for at du sier fra", sent_id="b1", now=MORNING, **alone)  # type: ignore[arg-type]
+    page = text(as_(eva).get(url(w, "messages")))
+    assert "Han drikker igjen" in page
+    assert "Takk for at du sier fra" in page
+    assert "Bare mellom deg og oss. Jens ser det ikke." in page
+    assert Message.objects.get(sent_id="b1").read_by == eva
+    for other in (w.jens, arne):
+        page = text(as_(other).get(url(w, "messages")))
+        assert "drikker" not in page
+        assert "Takk for at" not in page
+        assert "Ny melding" not in text(as_(other).get(url(w)))
+    for pressed in ({"from": ""}, {"show": "1"}):
+        assert as_(w.jens).post(url(w, f"hide/message/{made.pk}"), pressed).status_code == 404
+
+
+def test_jens_himself_has_no_line_that_he_does_not_see(w: Ward) -> None:
+    assert "Bare vi" not in text(as_(w.jens).get(url(w, "messages")))
+    as_(w.jens).post(url(w, "messages"), {"text": "Hei", "sent_id": "j1", "alone": "1"})
+    assert Message.objects.get(sent_id="j1").relative is None

@@ -18,11 +18,12 @@ from heim.people.models import Patient, Relative, Stay, User
 
 @dataclass(frozen=True)
 class Reach:
-    """What one person at home may do with a stay, and the single things that are kept from them."""
+    """What one person at home may do with a stay, as which of the patient's relatives, and what is kept from them."""
 
     basis: Basis
     acts: frozenset[Home]
     user_id: int
+    relative_ids: tuple[int, ...] = ()
     hidden: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
     def may(self, act: Home) -> bool:
@@ -63,7 +64,8 @@ def reach_of(*, user: User, stay: Stay, now: datetime) -> Reach | None:
         return None
     basis = Basis.PARENT if Basis.PARENT in found else Basis.CARER
     hidden = hidden_from(user=user, patient_id=stay.patient_id, now=now)
-    return Reach(basis, frozenset().union(*found.values()), user.pk, hidden)
+    ids = tuple(one.pk for one in mine)
+    return Reach(basis, frozenset().union(*found.values()), user.pk, ids, hidden)
 
 
 def reached_stay(*, user: User, stay_id: int, act: str, now: datetime) -> tuple[Stay, Reach] | None:

@@ -31,6 +31,7 @@ from heim.people.near import near_of, only_named, relations, scopes
 from heim.people.until import end_of, last_day
 
 if TYPE_CHECKING:
+    from heim.contact.reads import Written
     from heim.people.models import Relative, Stay
 
 _PARENT, _NONE = "parent", "none"
@@ -150,10 +151,7 @@ def _near(stay: "Stay", one: "Relative", now: datetime) -> Near:
 
 def _things(stay: "Stay", now: datetime) -> list[Thing]:
     """Newest first, told by what it is and when alone."""
-    found = [
-        (MESSAGE, one.id, _("Melding fra %(name)s") % {"name": one.by}, one.sent_at)
-        for one in messages_of(stay_id=stay.pk, most=_MOST)
-    ]
+    found = [(MESSAGE, one.id, _("Melding fra %(name)s") % {"name": one.by}, one.sent_at) for one in _common(stay)]
     found += [
         (REPORT, one.id, _("Svar på spørsmål") if one.form else _("Målinger"), one.taken_at)
         for one in sent_lately(stay=stay, most=_MOST)
@@ -167,3 +165,8 @@ def _things(stay: "Stay", now: datetime) -> list[Thing]:
     }
     things = [Thing(f"{kind}-{number}", said, at, (kind, number) in hidden) for kind, number, said, at in found]
     return sorted(things, key=lambda one: one.at, reverse=True)
+
+
+def _common(stay: "Stay") -> "list[Written]":
+    """Without what is between a carer and staff alone: nobody else at home sees that anyway."""
+    return [one for one in messages_of(stay_id=stay.pk, most=_MOST) if one.relative_id is None]

@@ -19,7 +19,8 @@ from heim.portal.page import Here, find_here
 def hide_message(request: HomeRequest, stay_id: int, message_id: int) -> HttpResponse:
     """Keep one message from who is near, or show it again; then back to where it stands."""
     here = find_here(request, stay_id, "hide", clock())
-    find_message(stay=here.stay, message_id=message_id)
+    if find_message(stay=here.stay, message_id=message_id).relative_id is not None:
+        raise Http404
     _keep(request, here, MESSAGE, message_id)
     return redirect(f"{resolve_url('portal:messages', stay_id)}#m{message_id}")
 

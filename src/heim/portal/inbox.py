@@ -11,6 +11,12 @@ if TYPE_CHECKING:
 
 def inbox_of(here: Here, stays: "Sequence[Stay]") -> "list[tuple[Stay, Written]]":
     """All that the reader may read, oldest first, whichever of the person's stays it belongs to."""
-    written = [(stay, one) for stay in stays for one in messages_of(stay_id=stay.pk)]
-    shown = [(stay, one) for stay, one in written if one.by_id == here.user.pk or not here.reach.hides(MESSAGE, one.id)]
-    return sorted(shown, key=lambda pair: (pair[1].sent_at, pair[1].id))
+    written = [(stay, one) for stay in stays for one in messages_of(stay_id=stay.pk) if readable(here, one)]
+    return sorted(written, key=lambda pair: (pair[1].sent_at, pair[1].id))
+
+
+def readable(here: Here, one: Written) -> bool:
+    """What is between a carer and staff alone is for that carer; the rest is for all who are not kept from it."""
+    if one.relative_id is not None:
+        return one.relative_id in here.reach.relative_ids
+    return one.by_id == here.user.pk or not here.reach.hides(MESSAGE, one.id)

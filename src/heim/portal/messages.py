@@ -30,10 +30,19 @@ def messages(request: HomeRequest, stay_id: int) -> HttpResponse:
     stays = stays_of(here)
     if request.method != "POST":
         return _shown(request, here, stays, str(uuid.uuid4()))
+    alone = own_line(here) if request.POST.get("alone") else None
     to = next((stay for stay in stays if str(stay.pk) == request.POST.get("to")), here.stay)
     sent_id, text = request.POST.get("sent_id", "")[:60] or str(uuid.uuid4()), request.POST.get("text", "")
     try:
-        message = write_message(stay_id=to.pk, text=text, from_home=True, sent_id=sent_id, by=request.user, now=now)
+        message = write_message(
+            stay_id=to.pk,
+            text=text,
+            from_home=True,
+            sent_id=sent_id,
+            relative_id=alone,
+            by=request.user,
+            now=now,
+        )
     except Refusal as refusal:
         return _shown(request, here, stays, sent_id, text=text, fault=str(refusal))
     return redirect(f"{resolve_url('portal:messages', stay_id)}#m{message.pk}")
@@ -45,7 +54,7 @@ def _shown(
     """One inbox, whichever of the person's stays a message belongs to."""
     unit = unit_now(here.stay.responsible_unit, here.now)
     written = inbox_of(here, stays)
-    kept = kept_messages(here, {one.id: one.by_id for _stay, one in written})
+    kept = kept_messages(here, {one.id: one.by_id for _stay, one in written if one.relative_id is None})
     thread = [
         {
             "message": one,
@@ -54,6 +63,7 @@ def _shown(
             "unit": stay.responsible_unit.name if len(stays) > 1 else "",
             "stay_id": stay.pk,
             "kept": kept.get(one.id),
+            "alone": one.relative_id is not None,
             "sent": spoken_time(one.sent_at, here.now),
             "read": "" if one.read_at is None or not one.from_home else spoken_time(one.read_at, here.now),
         }
@@ -69,14 +79,21 @@ def _shown(
         "hours": spoken_hours(unit, here.now),
         "sent_id": sent_id,
         "text": text,
+        "may_be_alone": own_line(here) is not None,
+        "alone": bool(request.POST.get("alone")),
         "fault": fault,
     }
     return render(request, "portal/messages.html", shown, status=422 if fault else 200)
 
 
+def own_line(here: Here) -> int | None:
+    """As which relative a carer writes to staff alone; nobody else has such a line."""
+    return here.reach.relative_ids[0] if here.helping and here.reach.relative_ids else None
+
+
 def _mark_read(here: Here, written: "list[tuple[Stay, Written]]") -> None:
     """What a carer has read, the patient has not; and nobody has read what is kept from who reads."""
-    if here.helping or here.reach.hidden.get(MESSAGE):
-        return
-    for stay_id in {stay.pk for stay, one in written if not one.from_home and one.read_at is None}:
-        read_messages(stay_id=stay_id, at_home=True, by=here.user, now=here.now)
+    new = {(stay.pk, one.relative_id) for stay, one in written if not one.from_home and one.read_at is None}
+    for stay_id, relative_id in new:
+        if relative_id is not None or not (here.helping or here.reach.hidden.get(MESSAGE)):
+            read_messages(stay_id=stay_id, at_home=True, relative_id=relative_id, by=here.user, now=here.now)

@@ -3,13 +3,13 @@ from django.urls import path
 from heim.portal.answer import answer
 from heim.portal.answer_now import answer_now
 from heim.portal.booked import booked
+from heim.portal.call_now import call_now
 from heim.portal.carer import carer
 from heim.portal.code import code
-from heim.portal.call_now import call_now
 from heim.portal.come_back import come_back
 from heim.portal.form import form
-from heim.portal.hide import hide_message, hide_report
 from heim.portal.help import help_me
+from heim.portal.hide import hide_message, hide_report
 from heim.portal.history import history
 from heim.portal.invite import invite
 from heim.portal.log import log

@@ -1,5 +1,7 @@
 """The chain over the access log: whoever changes, adds or removes a sealed line breaks it."""
 
+import hashlib
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -136,6 +138,27 @@ def test_the_form_never_goes_back(w: Ward) -> None:
     Seal.objects.filter(number=6).update(digest=first_link(before, 6, _said(last.entry_id), shown))
     found = verify_chain()
     assert (found.broken, "older form" in found.why) == (6, True)
+
+
+def test_a_link_can_be_made_again_with_nothing_but_a_json_writer_and_sha_256() -> None:
+    """So that who doubts Heim need not trust Heim's code, nor the library it writes JSON with."""
+    odd = 'Sa «ja»,\t"nei" \\ / \u2028 \x7f \x01 😀\n'
+    said = (
+        7,
+        datetime(1969, 12, 31, 23, 59, 59, 5, tzinfo=UTC),
+        3,
+        "nurse",
+        odd,
+        "desk:stay",
+        None,
+        "",
+        odd,
+        "",
+        "TREAT",
+    )
+    parts = ["2:ab", 9, 7, -999_995, *said[2:], [4, 5]]
+    text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    assert link("2:ab", 9, said, [4, 5]) == "2:" + hashlib.sha256(text.encode()).hexdigest()[:62]
 
 
 def test_words_moved_from_one_column_to_the_next_are_found(w: Ward) -> None:

@@ -145,9 +145,9 @@ def why(look: Look, *, name: str, whole_name: str) -> str:
     said = {"unit": look.unit, "name": name, "reason": look.reason}
     words = _ABOUT_OTHER if name else _ABOUT_SELF
     if look.basis == Basis.SHARED:
-        return words[look.basis] % said + _agreed(look, name, whole_name)
+        return str(words[look.basis] % said) + _agreed(look, name, whole_name)
     if look.basis in words:
-        return words[look.basis] % said
+        return str(words[look.basis] % said)
     if look.purpose == ADMINISTER:
         return _("for å kontrollere eller rydde")
     return _("uten tilknytning") if look.unusual else ""

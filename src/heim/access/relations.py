@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from heim.access.blocks import running_blocks
 from heim.access.cover import covered_now
 from heim.access.models import BrokenGlass, Sharing, TeamMember
+from heim.access.own_stay import own_stay
 from heim.access.posts import held_posts
 from heim.access.table import RELATIONS, ROLES, Act, Basis, roles_that_may
 from heim.people.models import Stay, User
@@ -63,6 +64,11 @@ def related_stay(
     *, user: User, act: Act, stay_id: int, now: datetime, also_ended: bool = False
 ) -> tuple[Stay, Basis] | None:
     """One stay with patient and unit, and the relation by which somebody may do `act` with it; None when they may not."""
+    units = [post.unit_id for post in held_posts(user=user, now=now) if post.role in roles_that_may(act)]
+    if user.is_active and act in RELATIONS[Basis.RESPONSIBLE]:
+        own = own_stay(user_id=user.pk, unit_ids=units, stay_id=stay_id, now=now)
+        if own is not None and (also_ended or own.ended_at is None):
+            return own, Basis.RESPONSIBLE
     named = Stay.objects.filter(unblocked(user, now), pk=stay_id).select_related("patient", "responsible_unit")
     for relation in relations(user=user, act=act, now=now, also_ended=also_ended):
         for stay in named.filter(relation.stays):

@@ -8,6 +8,7 @@ import json
 from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 
+import msgspec
 from django.db import transaction
 
 from heim.access.models import Entry, Seal, Shown
@@ -61,18 +62,13 @@ def shown_in(entries: Collection[Said]) -> dict[int, list[int]]:
 
 
 def link(before: str, number: int, said: Said, shown: Collection[int]) -> str:
-    """SHA-256 (its first 248 bits) of everything the entry says, after the link before it.
+    """SHA-256 (its first 248 bits) of everything the entry says, after the link before it: as JSON without spaces."""
+    parts = [before, number, said[0], (said[1] - _EPOCH) // _MICROSECOND, *said[2:], shown]
+    return VERSION + _SHA256(_ENCODE(parts)).hexdigest()[:62]
 
-    The texts stand one after another behind their lengths, so that nothing can be moved from one to the next.
-    """
-    entry, at, user, role, unit, act, patient, digest, reason, basis, purpose = said
-    people = ",".join(map(str, shown)) if shown else ""
-    text = (
-        f"{before}|{number}|{entry}|{(at - _EPOCH) // _MICROSECOND}|{user}|{patient}|{people}|"
-        f"{len(role)},{len(unit)},{len(act)},{len(digest)},{len(reason)},{len(basis)},{len(purpose)}|"
-        f"{role}{unit}{act}{digest}{reason}{basis}{purpose}"
-    )
-    return VERSION + hashlib.sha256(text.encode()).hexdigest()[:62]
+
+_SHA256 = hashlib.sha256
+_ENCODE = msgspec.json.Encoder().encode
 
 
 def first_link(before: str, number: int, said: Said, shown: Collection[int]) -> str:

@@ -76,20 +76,26 @@ class _Walk:
         """Rows of number, digest and what the entry says."""
         entries: list[Said] = [row[2:] for row in rows]
         shown = shown_in(entries)
-        for (number, stored, *_rest), said in zip(rows, entries, strict=True):
-            if number != self.number + 1:
-                raise _Broken(self.number + 1, "a link is missing")
-            form = link if stored.startswith(VERSION) else self._first_form()
-            if stored != form(self.digest, number, said, shown.get(said[0], ())):
-                raise _Broken(number, f"entry {said[0]} does not say what it said when it was sealed")
-            self.number, self.digest = number, stored
-            if number in self._kept:
-                self._hold(number, stored)
+        number, digest, kept, nobody = self.number, self.digest, self._kept, list[int]()
+        try:
+            for row, said in zip(rows, entries, strict=True):
+                this, stored = row[0], row[1]
+                if this != number + 1:
+                    raise _Broken(number + 1, "a link is missing")
+                form = link if stored[:2] == VERSION else self._first_form(number, digest)
+                if stored != form(digest, this, said, shown.get(said[0], nobody)):
+                    raise _Broken(this, f"entry {said[0]} does not say what it said when it was sealed")
+                number, digest = this, stored
+                if number in kept:
+                    self._hold(number, stored)
+        finally:
+            self.number, self.digest = number, digest
         self._last_entry = max(self._last_entry, *(said[0] for said in entries))
 
-    def _first_form(self) -> Callable[..., str]:
-        if self.digest.startswith(VERSION):
-            raise _Broken(self.number + 1, "the link is of an older form than the one before it")
+    @staticmethod
+    def _first_form(number: int, digest: str) -> Callable[..., str]:
+        if digest.startswith(VERSION):
+            raise _Broken(number + 1, "the link is of an older form than the one before it")
         return first_link
 
     def _hold(self, number: int, stored: str) -> None:

@@ -6,13 +6,16 @@ from datetime import datetime
 from django.db import transaction
 
 from heim.delivery.models import Notice
-from heim.delivery.ways import ways_to
+from heim.delivery.ways import Ways, ways_to
 from heim.storage.rows import Insert
 
 
 @dataclass(frozen=True)
 class NewNotice:
-    """Tell `user_id` for the `step`th time that there is something about `kind` + `subject_id`. `phone` is that of the duty."""
+    """Tell `user_id` for the `step`th time that there is something about `kind` + `subject_id`. `phone` is that of the duty.
+
+    `channel` is the quickest one when it is known already, and `due_at` when it should have been told; else now.
+    """
 
     user_id: int
     unit_id: int | None
@@ -20,23 +23,19 @@ class NewNotice:
     subject_id: int
     step: int
     phone: str = ""
+    channel: str = ""
+    due_at: datetime | None = None
 
 
-Ways = dict[int, tuple[list[str], str]]
-
-
-def give_notices(
-    *, notices: Sequence[NewNotice], now: datetime, due_at: datetime | None = None, ways: Ways | None = None
-) -> int:
-    """One row each, in the caller's transaction, by the quickest channel. How many have one; one without is kept as failed.
+@transaction.atomic(savepoint=False)
+def give_notices(*, notices: Sequence[NewNotice], now: datetime) -> None:
+    """One row each, in the caller's transaction, by the quickest channel; one without any is kept as failed.
 
     Giving the same notice twice is a programming error (unique key).
     """
-    known = ways_to(phones={one.user_id: one.phone for one in notices}) if ways is None else ways
-    rows = [_row(one, *known[one.user_id], due_at or now, now) for one in notices]
-    with transaction.atomic(savepoint=False):
-        insert_notices(rows)
-    return sum(bool(known[one.user_id][0]) for one in notices)
+    asked = {one.user_id: one.phone for one in notices if not one.channel}
+    ways = ways_to(phones=asked) if asked else {}
+    insert_notices([_row(one, ways, now) for one in notices])
 
 
 @transaction.atomic(savepoint=False)
@@ -62,8 +61,9 @@ def row_of(one: NewNotice, channel: str, phone: str, due_at: datetime, now: date
     )
 
 
-def _row(one: NewNotice, channels: list[str], phone: str, due_at: datetime, now: datetime) -> tuple[object, ...]:
-    return row_of(one, channels[0] if channels else Notice.Channel.NONE.value, phone, due_at, now)
+def _row(one: NewNotice, ways: Ways, now: datetime) -> tuple[object, ...]:
+    channels, phone = ([one.channel], one.phone) if one.channel else ways[one.user_id]
+    return row_of(one, channels[0] if channels else Notice.Channel.NONE.value, phone, one.due_at or now, now)
 
 
 _ROWS = Insert(

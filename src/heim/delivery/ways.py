@@ -7,15 +7,16 @@ from heim.delivery.models import Notice, PushSubscription, Reachable
 from heim.people.models import User
 
 Channel = Notice.Channel
+Ways = dict[int, tuple[list[str], str]]
 
 
-def ways_to(*, phones: dict[int, str]) -> dict[int, tuple[list[str], str]]:
+def ways_to(*, phones: dict[int, str]) -> Ways:
     """By which channels each user can be reached, the quickest first, and the number for SMS: their own when `phones` has none."""
     users = list(phones)
     own = dict(Reachable.objects.filter(user_id__in=users).values_list("user_id", "phone"))
     pushed = set(PushSubscription.objects.filter(user_id__in=users, ended_at=None).values_list("user_id", flat=True))
     mailed = set(User.objects.filter(pk__in=users, is_active=True).exclude(email="").values_list("pk", flat=True))
-    found: dict[int, tuple[list[str], str]] = defaultdict(lambda: ([], ""))
+    found: Ways = defaultdict(lambda: ([], ""))
     for user_id, phone in phones.items():
         number = phone or own.get(user_id, "")
         channels = [

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from heim.access.units import units_of
 from heim.delivery.read_notice import TOLD_OF_STAY, mark_shown, open_notice
 from heim.delivery.reads_notices import notices_to, reachable_by
 from heim.delivery.snooze import snooze_notices, snoozed_until
 from heim.delivery.subscribe import set_phone, subscribe, unsubscribe
-from heim.access.units import units_of
 from heim.desk.gate import StaffRequest, told
 from heim.desk.shell import page
 from heim.exchange.notify.vapid import public_key

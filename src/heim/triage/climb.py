@@ -1,17 +1,20 @@
 """The ladder: a red or purple that nobody has taken is told to one after the other until somebody takes it."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import F
 
 from heim.delivery.give_notices import NewNotice, cancel_notices, give_notices
 from heim.delivery.models import Notice
 from heim.kit.colour import Colour
 from heim.pathways.reads import followed_by, longest_wait
-from heim.people.models import Stay, User
+from heim.people.models import Stay
 from heim.storage.fault import fault_point
-from heim.storage.one_by_one import one_by_one
+from heim.storage.one_by_one import some_at_a_time
 from heim.triage.ladder import Ladder, Ladders, Person, Rung
 from heim.triage.models import Concern, Event
 
@@ -20,25 +23,52 @@ _LATE = timedelta(minutes=1)  # a step that is later than this is not made up fo
 
 
 def climb(*, now: datetime, limit: int = 500) -> int:
-    """Take the step that is due for each stay. Returns how many steps were taken."""
+    """Take the step that is due for each stay. Returns how many were taken."""
     due = Concern.objects.open().filter(next_step_at__lte=now).order_by("next_step_at", "pk")
     stay_ids = list(dict.fromkeys(due.values_list("stay_id", flat=True)[:limit]))
     ladders = Ladders(now)
-    return one_by_one(stay_ids, lambda stay_id: _climb(stay_id, ladders, now))
+    return some_at_a_time(stay_ids, lambda some: _climb(some, ladders, now))
 
 
 @transaction.atomic
-def _climb(stay_id: int, ladders: Ladders, now: datetime) -> int:
-    """What is due of one stay climbs together: one notice, not one for each measure."""
-    stay = Stay.objects.select_related("responsible_unit__covered_by").select_for_update(of=("self",)).get(pk=stay_id)
-    due = Concern.objects.open().filter(stay_id=stay_id, next_step_at__lte=now).most_urgent_first()
-    concerns = list(due.select_for_update())
-    free = [concern for concern in concerns if concern.owner_id is None]
-    _tell_owners(stay, [concern for concern in concerns if concern.owner_id is not None], now)
-    if free:
-        _Step(stay, free, _ladder(stay, ladders), now).take()
+def _climb(stay_ids: Sequence[int], ladders: Ladders, now: datetime) -> int:
+    """Some stays under their locks. What is due of one stay climbs together: one notice, not one for each measure."""
+    rows = Stay.objects.filter(pk__in=stay_ids).select_related("responsible_unit__covered_by")
+    stays = list(rows.order_by("pk").select_for_update(of=("self",)))
+    open_now: dict[int, list[Concern]] = defaultdict(list)
+    reds = Concern.objects.open().filter(stay__in=stays, colour__gte=Colour.RED).select_related("owner")
+    for concern in reds.most_urgent_first().select_for_update(of=("self",)):
+        open_now[concern.stay_id].append(concern)
+    told = _told([concern.pk for concerns in open_now.values() for concern in concerns])
+    effects = _Effects(now)
+    for stay in stays:
+        due = [one for one in open_now[stay.pk] if one.next_step_at is not None and one.next_step_at <= now]
+        for concern in due:
+            if concern.owner_id is not None:
+                effects.tell_owner(stay, concern)
+        free = [concern for concern in due if concern.owner_id is None]
+        if free:
+            known = [one for concern in open_now[stay.pk] for one in told[concern.pk]]
+            _Step(free, _ladder(stay, ladders), known, effects).take()
+    effects.write()
     fault_point("climb")
-    return len(concerns)
+    return len(effects.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    user_id: int
+    unit_id: int | None
+    at: datetime
+
+
+def _told(concern_ids: Collection[int]) -> dict[int, list[_Told]]:
+    """Who has been told of each concern."""
+    found: dict[int, list[_Told]] = defaultdict(list)
+    rows = Notice.objects.filter(kind=KIND, subject_id__in=concern_ids)
+    for subject_id, user_id, unit_id, at in rows.values_list("subject_id", "user_id", "unit_id", "created_at"):
+        found[subject_id].append(_Told(user_id, unit_id, at))
+    return found
 
 
 def _ladder(stay: Stay, ladders: Ladders) -> Ladder:
@@ -49,25 +79,48 @@ def _ladder(stay: Stay, ladders: Ladders) -> Ladder:
     return ladders.of(stay.responsible_unit, around_the_clock=True) if around_the_clock else ladder
 
 
-def _tell_owners(stay: Stay, owned: Sequence[Concern], now: datetime) -> None:
-    """It became worse in somebody's hands: they are told, and the deadline watches over them."""
-    for concern in owned:
-        assert concern.owner_id is not None
-        concern.step, concern.next_step_at = concern.step + 1, None
-        concern.save(update_fields=["step", "next_step_at"])
-        notice = NewNotice(concern.owner_id, stay.responsible_unit_id, KIND, concern.pk, concern.step)
-        give_notices(notices=[notice], now=now)
-        name = User.objects.values_list("name", flat=True).get(pk=concern.owner_id)
-        Event.objects.create(concern=concern, at=now, what=Event.What.TOLD, detail=name)
+@dataclass
+class _Effects:
+    """What the steps of some stays come to, written together."""
+
+    now: datetime
+    notices: list[NewNotice] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    changes: dict[int, tuple[datetime | None, int]] = field(default_factory=dict)
+    superseded: list[int] = field(default_factory=list)
+
+    def tell_owner(self, stay: Stay, concern: Concern) -> None:
+        """It became worse in somebody's hands: they are told, and the deadline watches over them."""
+        assert concern.owner is not None
+        unit_id, step = stay.responsible_unit_id, concern.step + 1
+        self.notices.append(NewNotice(concern.owner.pk, unit_id, KIND, concern.pk, step))
+        self.say(concern, Event.What.TOLD, concern.owner.name)
+        self.changes[concern.pk] = None, 1
+
+    def say(self, concern: Concern, what: Event.What, detail: str) -> None:
+        self.events.append(Event(concern=concern, at=self.now, what=what, detail=detail[:200]))
+
+    def write(self) -> None:
+        if self.superseded:
+            cancel_notices(kinds=[KIND], subject_ids=self.superseded, now=self.now)
+        give_notices(notices=self.notices, now=self.now)
+        Event.objects.bulk_create(self.events)
+        alike: dict[tuple[datetime | None, int], list[int]] = defaultdict(list)
+        for concern_id, change in self.changes.items():
+            alike[change].append(concern_id)
+        for (until, steps), concern_ids in alike.items():
+            Concern.objects.filter(pk__in=concern_ids).update(next_step_at=until, step=F("step") + steps)
 
 
 class _Step:
     """One step of what is due of one stay. The most urgent concern carries the notices."""
 
-    def __init__(self, stay: Stay, concerns: Sequence[Concern], ladder: Ladder, now: datetime) -> None:
-        self._stay, self._concerns, self._ladder, self._now = stay, concerns, ladder, now
+    def __init__(self, concerns: Sequence[Concern], ladder: Ladder, told: Sequence[_Told], effects: _Effects) -> None:
+        self._concerns, self._ladder, self._effects, self._now = concerns, ladder, effects, effects.now
         self._first = concerns[0]
-        self._events: list[Event] = []
+        # Since it became so bad, and for the unit that reads now.
+        unit_id = None if ladder.unit is None else ladder.unit.pk
+        self._told = {one.user_id for one in told if one.unit_id == unit_id and one.at >= self._first.raised_at}
 
     def take(self) -> None:
         due_at = self._first.next_step_at
@@ -79,30 +132,22 @@ class _Step:
         if self._first.step == 0 and self._now < self._first.raised_at + pace.first:
             self._wait(self._first.raised_at + pace.first)
             return
-        told = self._told()
-        rung = self._next_rung(told)
         base = due_at if self._now - due_at < _LATE else self._now
+        rung = self._next_rung()
         if rung is not None:
             self._tell(rung.people, f"({rung.said})", due_at)
-            self._wait(base + pace.between)
+            self._wait(base + pace.between, steps=1)
         else:
             everybody = [person for person in self._ladder.everybody if self._may_be_told(person)]
-            cancel_notices(kinds=[KIND], subject_ids=[self._first.pk], now=self._now)
+            self._effects.superseded.append(self._first.pk)
             self._tell(everybody, "(igjen)", due_at)
-            self._wait(base + pace.repeat)
-        Event.objects.bulk_create(self._events)
+            self._wait(base + pace.repeat, steps=1)
 
-    def _told(self) -> set[int]:
-        """Who has been told of it since it became so bad, for the unit that reads now."""
-        same = Concern.objects.open().filter(stay=self._stay).values("pk")
-        rows = Notice.objects.filter(kind=KIND, subject_id__in=same, unit=self._ladder.unit)
-        return set(rows.filter(created_at__gte=self._first.raised_at).values_list("user_id", flat=True))
-
-    def _next_rung(self, told: Collection[int]) -> Rung | None:
+    def _next_rung(self) -> Rung | None:
         """The lowest on which somebody can be told who has not been; what is passed on the way is said once."""
         said: set[str] | None = None
         for rung in self._ladder.rungs:
-            fresh = tuple(person for person in rung.people if person.user_id not in told)
+            fresh = tuple(person for person in rung.people if person.user_id not in self._told)
             reached = tuple(person for person in fresh if self._may_be_told(person))
             if reached:
                 return Rung(rung.said, reached)
@@ -124,26 +169,20 @@ class _Step:
         names = ", ".join(person.name for person in people)
         detail = (f"{duty}: {names}" if names else duty)[:200]
         if detail not in said:
-            self._events.append(Event(concern=self._first, at=self._now, what=Event.What.GAP, detail=detail))
+            self._effects.say(self._first, Event.What.GAP, detail)
 
     def _tell(self, people: Sequence[Person], how: str, due_at: datetime) -> None:
         assert self._ladder.unit is not None
-        for concern in self._concerns:
-            concern.step += 1
-        if not people:
-            return
-        step, unit_id = self._first.step, self._ladder.unit.pk
-        notices = [
-            NewNotice(one.user_id, unit_id, KIND, self._first.pk, step, self._ladder.ways[one.user_id][1])
-            for one in people
-        ]
-        give_notices(notices=notices, now=self._now, due_at=due_at, ways=self._ladder.ways)
-        detail = f"{', '.join(one.name for one in people)} {how}"[:200]
-        self._events += [
-            Event(concern=one, at=self._now, what=Event.What.TOLD, detail=detail) for one in self._concerns
-        ]
+        unit_id, step = self._ladder.unit.pk, self._first.step + 1
+        for one in people:
+            channels, phone = self._ladder.ways[one.user_id]
+            self._effects.notices.append(
+                NewNotice(one.user_id, unit_id, KIND, self._first.pk, step, phone, channels[0], due_at)
+            )
+        for concern in self._concerns if people else ():
+            names = ", ".join(one.name for one in people)
+            self._effects.say(concern, Event.What.TOLD, f"{names} {how}")
 
-    def _wait(self, until: datetime | None) -> None:
+    def _wait(self, until: datetime | None, steps: int = 0) -> None:
         for concern in self._concerns:
-            concern.next_step_at = until
-            concern.save(update_fields=["next_step_at", "step"])
+            self._effects.changes[concern.pk] = until, steps

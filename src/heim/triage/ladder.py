@@ -5,9 +5,8 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 
-from heim.delivery.give_notices import Ways
 from heim.delivery.snooze import snoozed_until
-from heim.delivery.ways import ways_to
+from heim.delivery.ways import Ways, ways_to
 from heim.people.gaps import gaps_of
 from heim.people.models import Post, Unit
 from heim.people.on_duty import OnCall, on_call

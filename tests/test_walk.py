@@ -31,7 +31,7 @@ def routes(patterns: list[URLPattern | URLResolver] | None = None, before: str =
             yield route
 
 
-NAMED = [route for route in routes() if route in ADDRESSES and ADDRESSES[route].kind in ("person", "unit")]
+NAMED = [route for route in routes() if route in ADDRESSES and ADDRESSES[route].kind in ("person", "unit", "office")]
 
 
 @pytest.fixture
@@ -58,6 +58,8 @@ def test_what_is_somebody_elses_is_as_if_it_never_was(world: Walked, who: str) -
     before = everything_stored()
     wrong = []
     for route in NAMED:
+        if who == "lars" and ADDRESSES[route].kind == "office":
+            continue
         for method in ADDRESSES[route].methods:
             theirs = asked(user, route, method, world.ids)
             for never in never_were(world.ids, route):

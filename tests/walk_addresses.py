@@ -9,10 +9,11 @@ from typing import Literal
 # What an address is, and so what a stranger gets:
 #   person  names a stay or something of somebody's      404, the same as for an id that never was
 #   unit    names a unit                                  404, the same as for a unit that never was
+#   office  as unit, and lars looks after it
 #   list    shows what one may see                        200 or a redirect, without anybody else
 #   open    the same for everybody                        no name in it
 #   machine is asked with a token                         401 without one
-Kind = Literal["person", "unit", "list", "open", "machine"]
+Kind = Literal["person", "unit", "office", "list", "open", "machine"]
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ ADDRESSES: dict[str, Address] = {
     "home/<int:stay_id>/plan": Address("person"),
     "home/<int:stay_id>/plan/propose": Address("person", BOTH, {"part": "yellow", "wanted": "Ring Nora."}),
     "home/<int:stay_id>/booked": Address("person", BOTH, {"how": "phone", "about": "Kosthold", "sent_id": "walk-b"}),
+    "home/<int:stay_id>/call": Address("person"),
     "home/<int:stay_id>/return": Address("person", BOTH, {"reason": "unsafe", "sent_id": "walk-9"}),
     "home/<int:stay_id>/help": Address("person", BOTH, {"kind": "unsafe", "words": "", "sent_id": "walk-h"}),
     "home/<int:stay_id>/messages": Address("person", BOTH, {"text": "Hei", "sent_id": "walk-3"}),
@@ -68,6 +70,27 @@ ADDRESSES: dict[str, Address] = {
     "desk/worklist/<int:unit_id>": Address("unit"),
     "desk/worklist/<int:unit_id>/list": Address("unit"),
     "desk/worklist/<int:unit_id>/sign": Address("unit", POST, {"seen": ""}),
+    "desk/office": Address("list"),
+    "desk/units": Address("list"),
+    "desk/units/new": Address("list", BOTH, {"name": "Ny", "kind": "tms", "phone": "1"}),
+    "desk/units/<int:unit_id>": Address("office", BOTH, {"name": "Ny", "day0": "døgnet"}),
+    "desk/roster/<int:unit_id>": Address("office"),
+    "desk/roster/<int:unit_id>/copy": Address("office", POST, {"monday": "2026-11-23"}),
+    "desk/roster/<int:unit_id>/duties": Address("office", BOTH, {"role": "doctor", "rank": "2", "when": "always"}),
+    "desk/roster/<int:unit_id>/duties/<int:line_id>/end": Address("office", POST),
+    "desk/roster/<int:unit_id>/shift": Address(
+        "office", BOTH, {"user": "1", "starts": "2026-11-20T15:00", "ends": "2026-11-20T22:30"}
+    ),
+    "desk/roster/<int:unit_id>/shift/<int:shift_id>": Address("office", BOTH),
+    "desk/absence/<int:unit_id>": Address(
+        "office", BOTH, {"user": "1", "starts": "2026-11-17T09:00", "ends": "2026-11-18T09:00", "reason": "ill"}
+    ),
+    "desk/absence/<int:unit_id>/<int:absence_id>/end": Address("office", POST),
+    "desk/posts/<int:unit_id>": Address("office", BOTH, {"username": "carl", "role": "nurse"}),
+    "desk/posts/<int:unit_id>/<int:post_id>/end": Address("office", POST),
+    "desk/matrix": Address("list", BOTH, {"name_nb": "Ny", "parties": "patient_hospital", "owner": "1"}),
+    "desk/matrix/<int:model_id>": Address("office", BOTH, {"unit0": "1", "part0map": "RA"}),
+    "desk/stay/<int:stay_id>/doctor": Address("person", BOTH, {"doctor": "1"}),
     "desk/patients": Address("list", query="?q="),
     "desk/messages": Address("list"),
     "desk/questions": Address("list"),

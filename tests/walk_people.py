@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from django.apps import apps
 from tests.care.homes import a_referral, a_reported_need, a_task
 from tests.contact.asking import a_question
+from tests.duty.rosters import away, duty, shift
 from tests.people import Ward, send, staff
 
 from heim.access.log import log_look
@@ -19,7 +20,7 @@ from heim.forms.answer import answer_form
 from heim.forms.models import Answer
 from heim.measurements.models import Refused, Report
 from heim.pathways.propose import propose_change
-from heim.people.models import Post, Relative, Stay, User
+from heim.people.models import Post, Relative, ServiceModel, Stay, User
 from heim.people.name_carer import name_carer
 from heim.triage.handle import handle_concerns
 from heim.triage.models import Concern
@@ -97,6 +98,7 @@ def walked(ward: Ward) -> Walked:
             "sharing_id": Sharing.objects.get(stay=stay).pk,
             "answer_id": Answer.objects.get(stay=stay).pk,
             "proposal_id": proposal.pk,
+            **_office(ward),
             "measure": "spo2",
             "key": "copd_symptoms",
             "run": "0" * 24,  # test_replay has one that was
@@ -120,6 +122,19 @@ def _carer(stay: Stay, by: User) -> Relative:
         by=by,
         now=NOW,
     )
+
+
+def _office(ward: Ward) -> dict[str, int]:
+    """A duty with a shift, an absence, a post and a service of the lung unit."""
+    line = duty(ward.lung, around_the_clock=False)
+    model = ServiceModel.objects.create(key="w", name_nb="W", name_en="W", parties="patient_hospital", owner=ward.lung)
+    return {
+        "line_id": line.pk,
+        "shift_id": shift(line, ward.nora, "2026-11-18 08:00", "2026-11-18 15:00").pk,
+        "absence_id": away(ward.nora, "2026-11-20 08:00", "2026-11-20 15:00").pk,
+        "post_id": Post.objects.get(user=ward.nora).pk,
+        "model_id": model.pk,
+    }
 
 
 def everything_stored() -> dict[str, list[dict[str, object]]]:

@@ -15,6 +15,7 @@ from heim.contact.book import book_appointments
 from heim.contact.models import Appointment, Question
 from heim.contact.write import write_message
 from heim.delivery.models import Delivery
+from heim.desk.office_urls import office_urls
 from heim.desk.urls import urlpatterns
 from heim.forms.answer import answer_form
 from heim.forms.models import Answer
@@ -57,6 +58,7 @@ def examples(made: Ward) -> Examples:
         "preparation": (one, "get", {}),
         "hospital": (one, "get", {}),
         "level": (one, "get", {}),
+        "doctor": (one, "get", {}),
         "blocks": (one, "get", {}),
         "team": (one, "get", {}),
         "open": ((), "get", {}),
@@ -150,6 +152,7 @@ LISTS = {"start", "patients", "messages", "plan_forms", "deliveries", "refused",
 
 # They name no person: who may come in is tested with them, in test_pathways, test_replay and tests/procedures.
 NOBODYS = {
+    *(str(pattern.name) for pattern in office_urls if pattern.name != "doctor"),  # tests/duty/test_office
     "board",  # leaders count there too: test_baton
     "flags",  # for leaders and doctors, in tests/access/test_flags
     "glass",  # for leaders and doctors, in tests/access/test_break_glass

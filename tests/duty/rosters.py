@@ -6,6 +6,7 @@ from tests.people import around_the_clock, staff, unit, weekdays
 
 from heim.kit.clock import OSLO
 from heim.people.models import Absence, DutyLine, Post, Shift, Unit, User
+from heim.people.on_duty import OnCall
 
 NURSE = Post.Role.NURSE
 
@@ -44,8 +45,8 @@ def away(user: User, starts: str, ends: str, by: User | None = None) -> Absence:
     )
 
 
-def names(found: list[object]) -> list[str]:
-    return [str(one.name) for one in found]  # type: ignore[attr-defined]
+def names(found: list[OnCall]) -> list[str]:
+    return [one.name for one in found]
 
 
 HOUR = timedelta(hours=1)

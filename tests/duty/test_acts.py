@@ -1,7 +1,7 @@
 """Rosters, absence, hours, units and posts: what may be written down, and what is refused with a sentence."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from tests.duty.rosters import HOUR, NOW, always_open, at, away, daytime, duty, nurse, shift
@@ -122,11 +122,17 @@ def test_an_absence_says_which_shifts_are_empty_and_ends_when_somebody_is_back()
     assert away_at(NOW + HOUR) == set()
     assert away_at(NOW) == {nina.pk}, "that somebody was away is kept"
     refused("over", lambda: end_absence(absence_id=absence.pk, by=nina, now=NOW + HOUR))
-    write = lambda **more: write_absence(**({"user_id": nina.pk, "by": nina, "now": NOW} | more))  # type: ignore[arg-type]  # noqa: E731
-    refused("no_reason", lambda: write(starts_at=NOW, ends_at=NOW + HOUR, reason="x"))
-    refused("no_time", lambda: write(starts_at=NOW, ends_at=NOW, reason="ill"))
-    refused("over", lambda: write(starts_at=NOW - 2 * HOUR, ends_at=NOW - HOUR, reason="ill"))
-    to_come, _vacant = write(starts_at=NOW + HOUR, ends_at=NOW + 2 * HOUR, reason="leave")
+
+    def write(starts_at: datetime, ends_at: datetime, reason: str) -> Absence:
+        written, _vacant = write_absence(
+            user_id=nina.pk, starts_at=starts_at, ends_at=ends_at, reason=reason, by=nina, now=NOW
+        )
+        return written
+
+    refused("no_reason", lambda: write(NOW, NOW + HOUR, "x"))
+    refused("no_time", lambda: write(NOW, NOW, "ill"))
+    refused("over", lambda: write(NOW - 2 * HOUR, NOW - HOUR, "ill"))
+    to_come = write(NOW + HOUR, NOW + 2 * HOUR, "leave")
     end_absence(absence_id=to_come.pk, by=nina, now=NOW)
     assert not Absence.objects.filter(pk=to_come.pk).exists()
 
@@ -134,17 +140,18 @@ def test_an_absence_says_which_shifts_are_empty_and_ends_when_somebody_is_back()
 def test_a_duty_is_defined_changed_and_ended_and_what_was_stood_is_kept() -> None:
     unit, closed = always_open(), Unit.objects.create(name="Stengt", kind="department", phone="1")
     nina = nurse("nina", unit)
-    define = lambda unit, **more: define_duty(  # noqa: E731
-        **({"unit_id": unit.pk, "role": "nurse", "rank": 1, "around_the_clock": True, "phone": ""} | more),  # type: ignore[arg-type]
-        by=nina,
-        now=NOW,
-    )
+
+    def define(unit: Unit, role: str = "nurse", rank: int = 1, always: bool = True, phone: str = "") -> DutyLine:
+        return define_duty(
+            unit_id=unit.pk, role=role, rank=rank, around_the_clock=always, phone=phone, by=nina, now=NOW
+        )
+
     line = define(unit)
     assert define(unit, phone="590 10 121").pk == line.pk
     assert DutyLine.objects.get().phone == "590 10 121"
     refused("no_role", lambda: define(unit, role="logistics"))
     refused("no_rank", lambda: define(unit, rank=0))
-    refused("no_hours", lambda: define(closed, around_the_clock=False))
+    refused("no_hours", lambda: define(closed, always=False))
     runs = shift(line, nina, "2026-11-17 07:00", "2026-11-17 15:00")
     shift(line, nina, "2026-11-18 07:00", "2026-11-18 15:00")
     end_duty(line_id=line.pk, by=nina, now=NOW)
@@ -213,9 +220,10 @@ def test_who_makes_an_organisation_is_its_administrator_and_a_unit_below_gives_n
 def test_a_post_is_given_by_another_and_ended_and_nobody_gives_one_to_themselves() -> None:
     unit = always_open()
     adm, new = nurse("adm", unit, Post.Role.ADMINISTRATOR), user("ny", "Ny Nilsen")
-    give = lambda who, role="nurse", hpr="": give_post(  # noqa: E731
-        unit_id=unit.pk, username=who, role=role, hpr_number=hpr, by=adm, now=NOW
-    )
+
+    def give(who: str, role: str = "nurse", hpr: str = "") -> Post:
+        return give_post(unit_id=unit.pk, username=who, role=role, hpr_number=hpr, by=adm, now=NOW)
+
     post = give("ny", hpr="1234567")
     assert (post.user, post.given_by, post.hpr_number) == (new, adm, "1234567")
     refused("held", lambda: give("ny"))

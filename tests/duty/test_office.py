@@ -1,7 +1,7 @@
 """The doors of the office: open for who looks after the unit, to be read by those who work there, and absent for the rest."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from unittest.mock import patch
 
 import pytest
@@ -12,8 +12,10 @@ from tests.duty.rosters import HOUR, NOW, at, away, duty, shift
 from tests.people import Ward, send, staff, ward
 
 from heim.desk.office_urls import office_urls
+from heim.desk.roster_board import board, days_from, midnight
 from heim.people.gaps import gaps_of
 from heim.people.models import Absence, DutyLine, Post, ServiceModel, Shift, Stay, Unit, User
+from heim.people.roster import roster_of
 from heim.triage.models import Concern
 from heim.triage.take import take_concerns
 
@@ -49,8 +51,8 @@ def addresses(w: Ward) -> dict[str, str]:
     post = Post.objects.get(user=w.nora)
     service = ServiceModel.objects.create(key="m", name_nb="M", name_en="M", parties="patient_hospital", owner=w.lung)
     ids: dict[str, list[int]] = {
-        **dict.fromkeys(("office", "units", "new_unit", "matrix"), []),
-        **dict.fromkeys(("unit", "roster", "copy_roster", "duties", "new_shift", "absence", "posts"), [w.lung.pk]),
+        **{key: [] for key in ("office", "units", "new_unit", "matrix")},
+        **{key: [w.lung.pk] for key in ("unit", "roster", "copy_roster", "duties", "new_shift", "absence", "posts")},
         "stop_duty": [w.lung.pk, line.pk],
         "shift": [w.lung.pk, one.pk],
         "stop_absence": [w.lung.pk, gone.pk],
@@ -67,7 +69,7 @@ def test_every_door_of_the_office_is_absent_for_who_does_not_look_after_the_unit
     before = (Shift.objects.count(), Absence.objects.count(), Post.objects.count(), DutyLine.objects.count())
     for name, address in known.items():
         posted = name.startswith(("stop_", "copy_"))
-        form = {} if posted else None
+        form: dict[str, object] | None = {} if posted else None
         assert ask(None, address, form=form).status_code == 302, name
         for who in (w.jens, w.gateway, *(() if name in READ_BY_STAFF else (w.carl, w.nora))):
             assert ask(who, address, form=form).status_code == 404, (name, who)
@@ -168,7 +170,8 @@ def test_a_leader_gives_posts_below_and_only_an_administrator_says_who_leads(w: 
 def test_hours_and_cover_are_the_leaders_and_the_name_is_the_administrators(w: Ward) -> None:
     adm = staff("adm", "Anita", w.lung, Post.Role.ADMINISTRATOR, NOW)
     address = reverse("desk:unit", args=[w.lung.pk])
-    hours: dict[str, object] = {f"day{day}": "08.00–12.00, 12.30-15.30" for day in range(5)} | {"day5": "døgnet"}
+    hours: dict[str, object] = {f"day{day}": "08.00–12.00, 12.30-15.30" for day in range(5)}
+    hours["day5"] = "døgnet"
     assert ask(w.lars, address, form=hours | {"cover": w.newborn.pk, "name": "Ny"}).status_code == 302
     w.lung.refresh_from_db()
     assert (w.lung.name, w.lung.covered_by, w.lung.opening_hours.count()) == ("Lungeavdelingen", w.newborn, 11)
@@ -242,11 +245,6 @@ def test_b02_the_responsible_doctor_is_named_and_shown(w: Ward) -> None:
 
 
 def test_a_board_of_two_weeks_has_the_day_when_the_clock_changes(w: Ward) -> None:
-    from datetime import date
-
-    from heim.desk.roster_board import board, days_from, midnight
-    from heim.people.roster import roster_of
-
     line = duty(w.lung)
     shift(line, w.nora, "2027-03-27 00:00", "2027-03-29 00:00")
     days = days_from(date(2027, 3, 22))

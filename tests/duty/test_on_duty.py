@@ -1,11 +1,12 @@
 """Who is on call in a unit, at any instant."""
 
 import pytest
+from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.duty.rosters import HOUR, NOW, NURSE, always_open, at, away, daytime, duty, names, nurse, shift
 
-from heim.people.models import Post
+from heim.people.models import Absence, Post, User
 from heim.people.on_duty import on_call
 
 pytestmark = pytest.mark.django_db
@@ -99,8 +100,6 @@ HOURS = st.integers(0, 30)
 def test_at_each_hour_exactly_those_who_have_a_shift_and_are_not_away(
     shifts: list[tuple[int, int, int]], absences: list[tuple[int, int, int]]
 ) -> None:
-    from django.db import transaction
-
     with transaction.atomic():
         unit = always_open()
         line, people = duty(unit), [nurse(name, unit) for name in ("ada", "bo", "cleo")]
@@ -119,9 +118,7 @@ def test_at_each_hour_exactly_those_who_have_a_shift_and_are_not_away(
         transaction.set_rollback(True)
 
 
-def _away(user: object, starts: int, ends: int) -> None:
-    from heim.people.models import Absence
-
+def _away(user: User, starts: int, ends: int) -> None:
     Absence.objects.create(
         user=user, starts_at=NOW + HOUR * starts, ends_at=NOW + HOUR * ends, reason="ill", written_by=user
     )

@@ -82,4 +82,4 @@ def test_what_is_no_part_step_or_unit_is_refused_and_nothing_changes(adm: User) 
     for more in ({"name_nb": ""}, {"parties": "x"}, {"name_nb": "Modell 2"}):
         asked: dict[str, str] = {"name_nb": "Ny", "name_en": "", "parties": "patient_hospital"} | more
         with pytest.raises(Refusal):
-            write_service(**asked, owner_id=town.pk, by=adm, now=NOW)  # type: ignore[arg-type]
+            write_service(**asked, owner_id=town.pk, by=adm, now=NOW)

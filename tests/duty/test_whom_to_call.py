@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.duty.rosters import HOUR, NOW, always_open, at, daytime, duty, nurse, shift
@@ -50,8 +51,6 @@ def test_while_closed_it_is_the_one_on_duty_where_somebody_covers_else_the_emerg
 @settings(max_examples=12)
 @given(st.integers(0, 24 * 21), st.booleans(), st.booleans())
 def test_there_is_always_a_number(hours: int, opened: bool, covered: bool) -> None:
-    from django.db import transaction
-
     with transaction.atomic():
         unit = always_open() if opened else daytime()
         if covered:

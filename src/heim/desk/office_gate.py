@@ -12,7 +12,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from heim.access.administer import OfficeUnit, is_administrator, office_units
-from heim.access.units import StaffUnit, units_of
+from heim.access.oversight import overseen_units
+from heim.access.units import StaffUnit, covered_units, units_of
 from heim.desk.gate import StaffRequest
 from heim.desk.shell import initials, page
 from heim.kit.clock import clock
@@ -58,8 +59,9 @@ def administrator_only(request: OfficeRequest) -> None:
 
 
 def office_unit(request: OfficeRequest, unit_id: int, *, or_staff: bool = False) -> str:
-    """The name of a unit that the user looks after, or works in where that is enough. Raises Http404 for any other."""
-    known = {unit.id: unit.name for unit in request.units} if or_staff else {}
+    """The name of a unit that the user looks after; where it is enough, one they work in or answer for now. Else Http404."""
+    theirs = [*request.units, *covered_units(user=request.user, now=request.now)] if or_staff else []
+    known = {unit.id: unit.name for unit in theirs}
     known |= {unit.id: unit.name for unit in request.office}
     if unit_id not in known:
         raise Http404
@@ -78,6 +80,7 @@ def office_page(
         "units": request.units,
         "office": request.office,
         "office_unit": context.get("place_unit") or {"id": request.office[0].id},
+        "overseer": bool(overseen_units(user=request.user, now=request.now)),
         "administrator": is_administrator(user=request.user, now=request.now),
         "gap_count": len(gaps_of(unit_ids=[unit.id for unit in request.office], since=request.now)),
     }

@@ -38,7 +38,7 @@ def copy_roster(request: OfficeRequest, unit_id: int) -> HttpResponse:
         return _show(request, unit_id, name, refusal=refusal)
     if copied.left:
         return _show(request, unit_id, name, copied=copied)
-    asked = urlencode({"from": request.POST.get("from", ""), "copied": copied.copied})
+    asked = urlencode({"from": request.POST.get("from", ""), "copied": str(copied.copied)})
     return redirect(f"{reverse('desk:roster', args=[unit_id])}?{asked}")
 
 

@@ -11,6 +11,7 @@ from heim.access.units import StaffUnit, acts_in, covered_units, unit_for
 from heim.care.reads_referred import waiting_in as referrals_waiting
 from heim.contact.reads_questions import waiting_in
 from heim.desk.gate import StaffRequest
+from heim.desk.roster_gaps import roster_gaps
 from heim.kit.clock import local
 from heim.kit.row_number import row_number
 from heim.triage.reads import unread_in
@@ -46,6 +47,7 @@ def page(
         "unread": unread_in(unit_ids=[unit.id]) if unread is None else unread,
         "questions_waiting": waiting_in(unit_id=unit.id),
         "referrals_waiting": referrals_waiting(unit_id=unit.id).all,
+        "roster_gaps": roster_gaps(user=request.user, unit_id=unit.id, now=request.now),
         "initials": initials(request.user.name),
         "now": request.now,
     }

@@ -18,13 +18,13 @@ Rota = tuple[tuple[time, time], Sequence[User]]
 def make_rosters(logins: Logins, places: Places, staff: dict[str, User], now: datetime) -> None:
     """The gap is an evening, `GAP_IN` days ahead."""
     today = local(now).date()
-    newborn = [staff["nina"], *_hired(logins, places.newborn, now, _NEWBORN)]
-    cancer = [staff["mari"], *_hired(logins, places.cancer, now, _CANCER)]
-    nurses, doctor = [one for one in newborn if one.username not in ("vilde", "bente")], newborn[-1]
-    _round_the_clock(places.newborn, nurses, today, gap=today + timedelta(days=GAP_IN))
-    _rota(_line(places.newborn, Role.DOCTOR, 2), today, (_WHOLE, [staff["simen"], doctor]))
-    _round_the_clock(places.cancer, cancer[:3], today)
-    _rota(_line(places.cancer, Role.DOCTOR, 2), today, (_WHOLE, [cancer[3]]))
+    sigrid, amir, _bente, turid = _hired(logins, places.newborn, now, _NEWBORN)
+    helga, jonas, ragnhild = _hired(logins, places.cancer, now, _CANCER)
+    gap = today + timedelta(days=GAP_IN)
+    _round_the_clock(places.newborn, [staff["nina"], sigrid, amir], today, gap)
+    _rota(_line(places.newborn, Role.DOCTOR, 2), today, (_WHOLE, [staff["simen"], turid]))
+    _round_the_clock(places.cancer, [staff["mari"], helga, jonas], today)
+    _rota(_line(places.cancer, Role.DOCTOR, 2), today, (_WHOLE, [ragnhild]))
     for unit, who in ((places.lung, [staff["berit"]]), (places.tms, [staff["tiril"]])):
         _rota(_line(unit, Role.NURSE, 1, always=False), today, ((time(8), time(15, 30)), who))
     _rota(_line(places.lung, Role.DOCTOR, 2, always=False), today, ((time(8), time(15, 30)), [staff["dag"]]))
@@ -39,7 +39,7 @@ _NEWBORN = (
     ("sigrid", "Sigrid Moen", Role.NURSE),
     ("amir", "Amir Haddad", Role.SPECIALIST_NURSE),
     ("bente", "Bente Rø", Role.CARE_ASSISTANT),
-    ("vilde", "Vilde Aas", Role.DOCTOR),
+    ("turid", "Turid Aas", Role.DOCTOR),
 )
 _CANCER = (
     ("helga", "Helga Lie", Role.SPECIALIST_NURSE),

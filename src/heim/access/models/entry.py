@@ -28,6 +28,7 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["patient", "-at"], condition=Q(patient__isnull=False), name="who_looked_at_a_patient"),
             models.Index(fields=["user", "act", "-at"], condition=~Q(shown_digest=""), name="last_list_of_a_user"),
+            models.Index(fields=["user", "-at"], condition=Q(patient__isnull=False), name="whom_a_user_looked_at"),
         ]
 
 

@@ -121,14 +121,12 @@ def _usual_receiver(choices: list[Askable]) -> str:
 
 
 def _waits(to: str, now: datetime) -> list[tuple[str, str]]:
-    """Each with the moment that it means where it is known."""
-    unit_id = row_number(to.partition(":")[0]) or 0
-    return [
-        (key, f"{label}: {day_and_time(answer_time(wait=key, unit_id=unit_id, since=now))}")
-        if unit_id or key != "2h"
-        else (key, str(label))
-        for key, label in WAITS.items()
-    ]
+    """Each with the moment that it means, where it is known whose opening hours count."""
+    unit_id = row_number(to.partition(":")[0])
+    if unit_id is None:
+        return [(key, str(label)) for key, label in WAITS.items()]
+    moments = {key: answer_time(wait=key, unit_id=unit_id, since=now) for key in WAITS}
+    return [(key, f"{label}: {day_and_time(moments[key])}") for key, label in WAITS.items()]
 
 
 def _measures(stay: "Stay", ticked: list[str] | None, now: datetime) -> list[tuple[str, str, bool]]:

@@ -61,8 +61,6 @@ ACTS: Final[Mapping[str, Promise]] = {
     "desk:hand_on": gettext_lazy("ga det videre til en kollega"),
     "desk:accept": gettext_lazy("tok imot det fra en kollega"),
     "desk:decline": gettext_lazy("sa nei til å ta det fra en kollega"),
-    "desk:accept": gettext_lazy("tok imot noe fra en kollega"),
-    "desk:decline": gettext_lazy("sa nei til noe fra en kollega"),
     "desk:handle": gettext_lazy("vurderte og skrev notat"),
     "desk:undo": gettext_lazy("angret et notat"),
     "desk:sign": gettext_lazy("kvitterte for målinger"),

@@ -1,7 +1,6 @@
 from smtplib import SMTPException, SMTPRecipientsRefused
 
 from django.core.mail import EmailMessage
-from django.utils.translation import gettext as _
 
 from heim.delivery.claim_notices import Later, Never, Outcome, Sent
 from heim.exchange.notify.words import Words
@@ -10,7 +9,7 @@ from heim.exchange.notify.words import Words
 def send_email(*, address: str, words: Words, key: str) -> Outcome:
     """By Django's own backend. The key is the message id, by which a repeat is known."""
     headers = {"Message-ID": f"<{key}@heim>", "Auto-Submitted": "auto-generated"}
-    message = EmailMessage(_("Heim"), words.whole, None, [address], headers=headers)
+    message = EmailMessage("Heim", words.whole, None, [address], headers=headers)
     try:
         message.send()
     except SMTPRecipientsRefused:

@@ -1,0 +1,45 @@
+"""The drill in small: what is due to be told is told once though the loop is killed; and two Heims with a deliberate fault."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from bench.drill import FAULTS, Drill, kill, leave, watchdog
+
+pytestmark = pytest.mark.kill
+STAYS, REDS = 200, 60
+
+
+@pytest.fixture
+def drill(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Drill]:
+    database = f"sqlite:///{tmp_path}/heim.db"
+    if os.environ.get("HEIM_TEST_DATABASE_URL", "").startswith("postgres"):
+        database = str(request.getfixturevalue("postgres_database"))
+    made = Drill(tmp_path, database, STAYS)
+    with made.gateway():
+        yield made
+
+
+def test_every_red_is_told_once_though_the_loop_is_killed_while_it_tells(drill: Drill) -> None:
+    calm = leave(drill, REDS)
+    assert (calm.lost, calm.doubled, len(calm.seconds)) == ([], [], REDS)
+    killed = kill(drill, REDS)
+    assert killed.figures["kills_in_the_middle"] >= 2, "a kill when all has left proves nothing"
+    assert (killed.lost, killed.doubled, len(killed.seconds)) == ([], [], REDS)
+    assert killed.posted_again > 0, "what had left and was not written down is sent again, with the same key"
+
+
+@pytest.mark.parametrize(("broken", "lost", "doubled"), [("mark-first", True, False), ("new-key", False, True)])
+def test_the_drill_finds_a_heim_that_loses_or_doubles(drill: Drill, broken: str, lost: bool, doubled: bool) -> None:
+    outcome = kill(drill, REDS, FAULTS[:1], broken=broken)
+    assert bool(outcome.lost) is lost, outcome
+    assert bool(outcome.doubled) is doubled, outcome
+
+
+def test_the_watchdog_speaks_once_within_a_minute_when_the_loop_hangs_and_says_when_it_goes_again(drill: Drill) -> None:
+    found = watchdog(drill)
+    assert found["spoken"] < 60
+    assert found["readyz_503"] < 60
+    assert found["said_again"] == 0
+    assert found["goes_again"] < 60

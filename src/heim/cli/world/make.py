@@ -4,6 +4,7 @@ from random import Random
 
 from django.db import transaction
 
+from heim.cli.world.baton import make_baton
 from heim.cli.world.days_work import every_day
 from heim.cli.world.designs import make_designs
 from heim.cli.world.emil import make_emil, make_ida, make_other_newborns
@@ -66,6 +67,7 @@ def make_world(*, now: datetime, tell: Callable[[str], None], tell_part: Callabl
     tell("their last weeks")
     timeline.play(tell_part)
     do_old_tasks(by=staff["berit"], now=now)
+    make_baton(logins, places, staff, now)
     _forget_old_parcels(now)
 
 

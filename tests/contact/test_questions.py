@@ -19,6 +19,7 @@ from heim.contact.withdraw_all_from import withdraw_all_from
 from heim.contact.withdraw_question import withdraw_question
 from heim.kit.colour import Colour
 from heim.kit.refusal import Refusal
+from heim.people.models import User
 from heim.triage.handle import handle_concerns
 from heim.triage.models import Concern, WorklistRow
 from heim.triage.reads_stay import matters_of
@@ -28,13 +29,18 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 def answer(
-    question: Question, asking: Asking, choice: str = "change", text: str = "Ja, 30 mg i 7 dager.", **more: object
-):  # type: ignore[no-untyped-def]
-    wanted: dict[str, object] = {"by": asking.frida, "now": NOW + 2 * HOUR}
-    return answer_question(question_id=question.pk, choice=choice, text=text, **(wanted | more))  # type: ignore[arg-type]
+    question: Question,
+    asking: Asking,
+    choice: str = "change",
+    text: str = "Ja, 30 mg i 7 dager.",
+    *,
+    by: User | None = None,
+    now: datetime = NOW + 2 * HOUR,
+) -> Question:
+    return answer_question(question_id=question.pk, choice=choice, text=text, by=by or asking.frida, now=now)
 
 
-def reach(asking: Asking, act: Act, at=NOW + HOUR) -> bool:  # type: ignore[no-untyped-def]
+def reach(asking: Asking, act: Act, at: datetime = NOW + HOUR) -> bool:
     stay_id = asking.ward.jens_stay.pk
     return related_stay(user=asking.frida, act=act, stay_id=stay_id, now=at) is not None
 
@@ -130,7 +136,7 @@ def test_sent_twice_is_asked_once_and_answered_twice_is_answered_once() -> None:
     assert ask(asking).pk == question.pk
     for more in ({"text": "Noe annet"}, {"sent_id": "q2"}):
         with pytest.raises(Refusal):
-            ask(asking, **more)
+            ask(asking, **more)  # type: ignore[arg-type]
     answer(question, asking)
     answer(question, asking)
     with pytest.raises(Refusal):
@@ -192,7 +198,7 @@ def test_only_a_doctor_of_the_office_answers_and_the_others_there_may_read() -> 
 def test_a_question_without_words_consent_time_or_receiver_is_refused(wrong: dict[str, object], code: str) -> None:
     asking = red_jens()
     with pytest.raises(Refusal) as refused:
-        ask(asking, **wrong)
+        ask(asking, **wrong)  # type: ignore[arg-type]
     assert refused.value.code == code
     assert not Question.objects.exists()
     assert not Sharing.objects.exists()

@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from heim.contact.answer_time import WAITS, answer_time
@@ -92,6 +93,10 @@ def _refuse_what_is_wrong(asked: Asked, unit: Unit, now: datetime) -> None:
         raise Refusal("no_consent", _("Skriv hvem som har samtykket, og hvordan."))
     if asked.wait not in WAITS or not 1 <= asked.days <= MOST_DAYS:
         raise Refusal("no_wait", _("Velg når du trenger svar."))
-    posts = Post.objects.filter(user_id=asked.user_id, unit=unit, started_at__lte=now)
-    if asked.user_id is not None and not any(one.ended_at is None or one.ended_at > now for one in posts):
+    if asked.user_id is not None and not _works_there(asked.user_id, unit, now):
         raise Refusal("no_person", _("Den du valgte, arbeider ikke der lenger."))
+
+
+def _works_there(user_id: int, unit: Unit, now: datetime) -> bool:
+    lasting = Q(ended_at=None) | Q(ended_at__gt=now)
+    return Post.objects.filter(lasting, user_id=user_id, unit=unit, started_at__lte=now).exists()

@@ -25,7 +25,7 @@ def read_messages(
     Stay.objects.select_for_update().get(pk=stay_id)
     unread = Message.objects.filter(stay_id=stay_id, from_home=not at_home, read_at=None)
     if at_home:
-        unread = unread.filter(relative_id=relative_id)
+        unread = unread.filter(relative=None) if relative_id is None else unread.filter(relative_id=relative_id)
     if newest is not None:
         unread = unread.filter(pk__lte=newest)
     marked = unread.update(read_at=now, read_by=by)

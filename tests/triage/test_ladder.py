@@ -263,3 +263,13 @@ def test_steps_are_on_time_when_summer_time_begins(w: Ward) -> None:
     climb_at(*(spring + number * MINUTE for number in range(11)))
     due = list(Notice.objects.order_by("pk").values_list("due_at", flat=True))
     assert due == [spring, spring + 5 * MINUTE, spring + 10 * MINUTE]
+
+
+def test_a_red_whose_owner_no_longer_reaches_the_patient_climbs_on(w: Ward) -> None:
+    send(w.jens_stay, w.jens, NOW, spo2=84)
+    take_concerns(stay_id=w.jens_stay.pk, by=w.berit, now=NOW)
+    Post.objects.filter(user=w.berit).update(ended_at=NOW + MINUTE)
+    assert return_overdue(now=NOW) == 0
+    assert return_overdue(now=NOW + MINUTE) == 1
+    climb_at(NOW + MINUTE)
+    assert told() == [("nora", 1)], "who no longer works there is not rung"

@@ -3,7 +3,10 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import F, Q
 
-from heim.people.models import Absence, Stay
+from heim.access.relations import reached
+from heim.access.table import Act
+from heim.kit.colour import Colour
+from heim.people.models import Absence, Stay, User
 from heim.storage.one_by_one import one_by_one
 from heim.triage.let_go import let_go
 from heim.triage.models import Concern, Event
@@ -13,11 +16,16 @@ ANSWER_WITHIN = timedelta(minutes=15)  # PD: an offer made after the deadline st
 
 
 def return_overdue(*, now: datetime, limit: int = 200) -> int:
-    """Concerns whose owner let the deadline pass, or is away, go back to the unit's list. Returns how many."""
+    """Concerns whose owner let the deadline pass, is away, or (reds) reaches the patient no more, go back to the unit's list.
+
+    Returns how many.
+    """
     owned = Concern.objects.open().filter(owner__isnull=False)
     late = owned.filter(_late(now)).order_by("deadline_at").values_list("stay_id", flat=True)[:limit]
     away = owned.filter(_away(now)).values_list("stay_id", flat=True)[:limit]
-    return one_by_one(dict.fromkeys([*late, *away]), lambda stay_id: _return(stay_id, _late(now) | _away(now), now))
+    lost = _lost(now)
+    stay_ids = dict.fromkeys([*late, *away, *owned.filter(lost).values_list("stay_id", flat=True)])
+    return one_by_one(stay_ids, lambda stay_id: _return(stay_id, _late(now) | _away(now) | lost, now))
 
 
 def lapse_offers(*, now: datetime, limit: int = 200) -> int:
@@ -39,6 +47,17 @@ def _late(now: datetime) -> Q:
 
 def _away(now: datetime) -> Q:
     return Q(owner__in=Absence.objects.filter(starts_at__lte=now, ends_at__gt=now).values("user_id"))
+
+
+def _lost(now: datetime) -> Q:
+    """Reds of owners who may no longer answer: a post ended, a cover was over, somebody was shut out."""
+    reds = Concern.objects.open().filter(owner__isnull=False, colour__gte=Colour.RED)
+    lost = Q(pk__in=())
+    for owner in User.objects.filter(pk__in=reds.values("owner")):
+        within = reached(user=owner, act=Act.ANSWER, now=now).values("pk")
+        out_of_reach = reds.filter(owner=owner).exclude(stay__in=within).values_list("pk", flat=True)
+        lost |= Q(pk__in=list(out_of_reach), owner=owner)
+    return lost
 
 
 def _unanswered(now: datetime) -> Q:

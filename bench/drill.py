@@ -140,7 +140,7 @@ class Drill:
         concerns = {pk for pk, code in stored["reds"] if code == f"r{self._rounds}"}
         due = [one for one in stored["notices"] if one["kind"] == "concern" and one["concern"] in concerns]
         first = {one["key"]: one for one in due if one["step"] == 1 and one["channel"] == "sms"}
-        at = {one["key"]: float(one["at"]) for one in self.messages()}
+        at = {one["key"].partition("~")[0]: float(one["at"]) for one in reversed(self.messages())}
         unknown = [f"concern {pk}" for pk in sorted(concerns - {one["concern"] for one in first.values()})]
         times = Counter((one["concern"], one["step"], one["user"]) for one in due)
         keys = Counter(one["key"].partition("~")[0] for one in self.messages())
@@ -166,7 +166,9 @@ def leave(drill: Drill, reds: int) -> Outcome:
 
 # Where the loop kills itself: between two steps of the ladder, before a message leaves, and after it has left but before
 # that is written down.
-FAULTS = ("told-not-marked:2", "climb:2", "claimed-not-told:2")
+FAULTS = ("climb:1", "claimed-not-told:2", "told-not-marked:2")
+
+MARKED = ("marked-not-told:2",)  # passed by a Heim that is broken so
 
 
 def kill(drill: Drill, reds: int, faults: Sequence[str] = FAULTS, broken: str = "") -> Outcome:
@@ -179,8 +181,8 @@ def kill(drill: Drill, reds: int, faults: Sequence[str] = FAULTS, broken: str = 
             until(lambda: process.poll() is not None or drill.came() >= before + reds, _WITHIN)
             hit += process.poll() == -signal.SIGKILL and drill.came() < before + reds
     with drill.tick(broken):
-        until(lambda: drill.came() >= before + reds, _WITHIN if not broken else 25.0)
-        until(lambda: drill.unmarked() == 0, 30.0)
+        until(lambda: drill.unmarked() == 0, _WITHIN)
+        time.sleep(2)
     outcome = drill.outcome()
     outcome.figures["kills_in_the_middle"] = hit
     return outcome
@@ -251,8 +253,8 @@ def main() -> int:
         for name, act in (
             ("leave", lambda: leave(drill, given.reds).told()),
             ("kill", lambda: kill(drill, given.reds, FAULTS * given.rounds).told()),
-            ("broken: mark first", lambda: kill(drill, given.reds, FAULTS[:1], broken="mark-first").told()),
-            ("broken: new key", lambda: kill(drill, given.reds, FAULTS[:1], broken="new-key").told()),
+            ("broken: mark first", lambda: kill(drill, given.reds, MARKED, broken="mark-first").told()),
+            ("broken: new key", lambda: kill(drill, given.reds, FAULTS[2:], broken="new-key").told()),
             ("watchdog", lambda: watchdog(drill)),
         ):
             say(name)

@@ -28,7 +28,7 @@ def mark_first() -> None:
 
     def mark_and_send(self: Any, notices: Any) -> Any:
         mark_notices(outcomes=[(notice, Sent("")) for notice in notices], now=clock())
-        fault_point("told-not-marked")
+        fault_point("marked-not-told")
         return right(self, notices)
 
     vars(send)["_Sender"].send = mark_and_send

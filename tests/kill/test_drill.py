@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from bench.drill import FAULTS, Drill, kill, leave, watchdog
+from bench.drill import FAULTS, MARKED, Drill, kill, leave, watchdog
 
 pytestmark = pytest.mark.kill
 STAYS, REDS = 200, 60
@@ -30,11 +30,16 @@ def test_every_red_is_told_once_though_the_loop_is_killed_while_it_tells(drill: 
     assert killed.posted_again > 0, "what had left and was not written down is sent again, with the same key"
 
 
-@pytest.mark.parametrize(("broken", "lost", "doubled"), [("mark-first", True, False), ("new-key", False, True)])
-def test_the_drill_finds_a_heim_that_loses_or_doubles(drill: Drill, broken: str, lost: bool, doubled: bool) -> None:
-    outcome = kill(drill, REDS, FAULTS[:1], broken=broken)
-    assert bool(outcome.lost) is lost, outcome
-    assert bool(outcome.doubled) is doubled, outcome
+def test_the_drill_finds_a_heim_that_calls_a_notice_sent_before_it_has_left(drill: Drill) -> None:
+    outcome = kill(drill, REDS, MARKED, broken="mark-first")
+    assert outcome.lost, outcome
+    assert outcome.doubled == [], outcome
+
+
+def test_the_drill_finds_a_heim_whose_repeats_no_gateway_can_know(drill: Drill) -> None:
+    outcome = kill(drill, REDS, FAULTS[2:], broken="new-key")
+    assert outcome.doubled, outcome
+    assert outcome.lost == [], outcome
 
 
 def test_the_watchdog_speaks_once_within_a_minute_when_the_loop_hangs_and_says_when_it_goes_again(drill: Drill) -> None:

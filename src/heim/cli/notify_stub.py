@@ -3,6 +3,7 @@ import json
 import os
 import time
 from collections import Counter
+from collections.abc import Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Event, Lock
@@ -99,7 +100,7 @@ class _Handler(BaseHTTPRequestHandler):
             return received | {name: json.loads(body).get(name, "") for name in ("to", "text", "key")}
         return received | {"to": self.path, "text": "", "key": self.headers.get("Topic", "")}
 
-    def _send(self, status: int, answer: dict[str, object]) -> None:
+    def _send(self, status: int, answer: Mapping[str, object]) -> None:
         body = json.dumps(answer).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json")

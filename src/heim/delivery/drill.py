@@ -51,7 +51,7 @@ class DrillReport:
 def drill_report(*, drill_id: int) -> DrillReport:
     drill = Drill.objects.get(pk=drill_id)
     told = notices_about(kind=KIND, subject_ids=[drill_id])
-    first = {}
+    first: dict[int, float] = {}
     for one in told:
         if one.sent_at is not None:
             first[one.step] = min(one.seconds_to_leave or 0.0, first.get(one.step, float("inf")))

@@ -1,5 +1,6 @@
 """Who is told of a red in a unit at one moment, in which order: each duty by its rank, then the leader."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -124,7 +125,7 @@ def _everybody(unit: Unit, at: datetime) -> Rung:
     return Rung("alle i enheten", _posted(unit, at, Post.CLINICAL))
 
 
-def _posted(unit: Unit, at: datetime, roles: object) -> tuple[Person, ...]:
+def _posted(unit: Unit, at: datetime, roles: Sequence[str]) -> tuple[Person, ...]:
     held = Post.objects.filter(Q(ended_at=None) | Q(ended_at__gt=at), unit=unit, role__in=roles, started_at__lte=at)
     rows = held.filter(user__is_active=True).select_related("user").order_by("user__name", "pk")
     return tuple({row.user_id: Person(row.user_id, row.user.name) for row in rows}.values())

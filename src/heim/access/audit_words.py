@@ -19,6 +19,7 @@ ACTS: Final[Mapping[str, Promise]] = {
     "home:answer": gettext_lazy("så på et svar"),
     "home:task": gettext_lazy("krysset av for en oppgave"),
     "home:return": gettext_lazy("ba om å få komme tilbake"),
+    "home:call": gettext_lazy("så hvem man kan ringe"),
     "home:help": gettext_lazy("sa fra om utrygghet eller smerter"),
     "home:plan": gettext_lazy("så på planen"),
     "home:propose": gettext_lazy("foreslo en endring i planen"),

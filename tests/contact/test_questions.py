@@ -17,12 +17,15 @@ from heim.contact.snapshot import series_in
 from heim.contact.unanswered import raise_unanswered
 from heim.contact.withdraw_all_from import withdraw_all_from
 from heim.contact.withdraw_question import withdraw_question
+from heim.delivery.models import Notice
+from heim.exchange.notify.words import words_of
 from heim.kit.colour import Colour
 from heim.kit.refusal import Refusal
 from heim.people.models import User
 from heim.triage.handle import handle_concerns
 from heim.triage.models import Concern, WorklistRow
 from heim.triage.reads_stay import matters_of
+from heim.triage.take import take_concerns
 
 pytestmark = pytest.mark.django_db
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -109,6 +112,20 @@ def test_the_line_of_the_list_tells_that_it_is_new() -> None:
     answer(question, asking)
     assert WorklistRow.objects.get(pk=row.pk).version > asked.version
     assert marks_in(unit_id=unit_id)[row.pk].choice == "change"
+
+
+def test_who_is_asked_and_who_owns_the_matter_are_told_without_a_word_of_what() -> None:
+    asking = red_jens()
+    stay_id = asking.ward.jens_stay.pk
+    take_concerns(stay_id=stay_id, by=asking.ward.berit, now=NOW)
+    question = ask(asking)
+    asked = Notice.objects.get(kind="question")
+    assert (asked.user, asked.unit, asked.cancelled_at) == (asking.frida, asking.office, None)
+    answer(question, asking)
+    told = Notice.objects.get(kind="answer")
+    assert (told.user, told.unit, told.subject_id) == (asking.ward.berit, asking.ward.lung, asking.concern.pk)
+    for notice in (asked, told):
+        assert not {"Jens", "86", "prednisolon"} & set(words_of(notice).whole.replace(".", " ").split())
 
 
 def test_an_answer_to_what_was_closed_meanwhile_is_a_new_matter() -> None:

@@ -10,6 +10,7 @@ from heim.contact.answer_time import WAITS, answer_time
 from heim.contact.let_in import let_in
 from heim.contact.models import Question
 from heim.contact.snapshot import take_snapshot
+from heim.contact.tell_question import question_said
 from heim.kit.refusal import Refusal
 from heim.people.models import Post, Stay, Unit, User
 from heim.triage.lock import lock_open_concerns
@@ -76,6 +77,7 @@ def ask_question(*, stay_id: int, concern_id: int, asked: Asked, sent_id: str, b
         red_at=answer_time(wait=asked.wait, unit_id=unit.pk, since=answer_by),
         say_at=answer_by,
     )
+    question_said(question=question, now=now)
     mark_row(stay_id=stay_id)
     return question
 

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from heim.contact.let_in import let_out
 from heim.contact.models import Question
+from heim.contact.tell_question import QUESTION
+from heim.delivery.give_notices import cancel_notices
 from heim.kit.refusal import Refusal
 from heim.people.models import Stay, User
 from heim.triage.worklist import mark_row
@@ -25,5 +27,6 @@ def withdraw_question(*, question_id: int, because: str, by: User, now: datetime
     question.withdrawn_because = because.strip()
     question.save(update_fields=["withdrawn_at", "withdrawn_by", "say_at", "withdrawn_because"])
     let_out(question=question, at=now, by=by, now=now)
+    cancel_notices(kinds=[QUESTION], subject_ids=[question.pk], now=now)
     mark_row(stay_id=stay_id)
     return question

@@ -8,13 +8,14 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from heim.access.units import units_of
+from heim.contact.tell_question import QUESTION
 from heim.delivery.read_notice import TOLD_OF_STAY, mark_shown, open_notice
 from heim.delivery.reads_notices import notices_to, reachable_by
 from heim.delivery.snooze import snooze_notices, snoozed_until
 from heim.delivery.subscribe import set_phone, subscribe, unsubscribe
+from heim.delivery.vapid import public_key
 from heim.desk.gate import StaffRequest, told
 from heim.desk.shell import page
-from heim.exchange.notify.vapid import public_key
 from heim.kit.clock import clock
 from heim.kit.colour import Colour
 from heim.kit.refusal import Refusal
@@ -93,6 +94,8 @@ def open_one(request: StaffRequest, token: str) -> HttpResponse:
     if found is None:
         raise Http404
     kind, subject_id = found
+    if kind == QUESTION and _is_clinical(request):
+        return redirect("desk:question", subject_id)
     stay_id = stay_of_concern(concern_id=subject_id) if kind in TOLD_OF_STAY else None
     if stay_id is None or not _is_clinical(request):
         return redirect("desk:notices")

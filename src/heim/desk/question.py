@@ -8,6 +8,8 @@ from heim.access.find import find_stay
 from heim.contact.answer_question import answer_question
 from heim.contact.reads_questions import CHOICES, asked_of, can_answer, find_question
 from heim.contact.snapshot import Series, series_in, span_of
+from heim.contact.tell_question import QUESTION
+from heim.delivery.read_notice import mark_read
 from heim.desk.curves import Curve, drawn_curve
 from heim.desk.gate import StaffRequest, staff
 from heim.desk.shell import home_unit, page
@@ -32,6 +34,7 @@ def question(request: StaffRequest, asked_id: int) -> HttpResponse:
     act = "desk:answer_question" if request.method == "POST" else "desk:question"
     stay = find_stay(user=request.user, stay_id=asked.stay_id, act=act, now=request.now)
     if request.method != "POST":
+        mark_read(user_id=request.user.pk, kinds=[QUESTION], subject_ids=[asked.pk], now=request.now)
         return _show(request, asked, stay, None)
     try:
         choice, text = request.POST.get("choice", ""), request.POST.get("text", "")

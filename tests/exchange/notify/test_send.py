@@ -16,11 +16,11 @@ from py_vapid.utils import b64urlencode
 from tests.people import Ward, send, ward
 from tests.triage.rosters import lung_roster
 
+from heim.delivery import vapid
 from heim.delivery.claim_notices import LEASE, Sent, claim_notices, mark_notices
 from heim.delivery.models import Notice, PushSubscription
 from heim.delivery.read_notice import open_notice
 from heim.delivery.subscribe import set_phone, subscribe
-from heim.exchange.notify import vapid
 from heim.exchange.notify.send import send_notices
 from heim.kit.refusal import Refusal
 from heim.triage.climb import climb

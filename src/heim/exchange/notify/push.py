@@ -8,8 +8,8 @@ from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_pri
 
 from heim.delivery.claim_notices import Later, Never, Outcome, Sent
 from heim.delivery.reads_push import Browser
+from heim.delivery.vapid import signed_for
 from heim.exchange.notify.sms import TIMEOUT
-from heim.exchange.notify.vapid import signed_for
 from heim.exchange.notify.words import Words
 
 _LASTS = 3600  # seconds that a push service keeps it for a browser that is off

@@ -35,7 +35,9 @@ def offer_form(w: Ward) -> dict[str, object]:
 
 def test_the_hospital_offers_and_the_tms_says_no_and_then_yes(w: Ward) -> None:
     page = reverse("desk:hand_over", args=[w.jens_stay.pk])
-    assert "Velg enhet" in text_of(get(w.berit, page))
+    form = text_of(get(w.berit, page))
+    assert "TMS Sør</option>" in form
+    assert "Lungeavdelingen</option>" not in form
     assert get(w.tiril, page).status_code == 404, "before it is offered"
     assert post(w.berit, page, **{**offer_form(w), "why": ""}).status_code == 422
     assert post(w.berit, page, **offer_form(w)).status_code == 302
@@ -118,6 +120,7 @@ def test_a_note_that_stays_in_its_lane_is_read_there_alone(w: Ward) -> None:
     silje = staff("silje", "Silje Ro", phv, Post.Role.NURSE, NOW)
     page = reverse("desk:lanes", args=[w.jens_stay.pk])
     assert get(silje, page).status_code == 404
+    assert "Psykiatrisk poliklinikk</option>" in text_of(get(w.berit, page))
     post(w.berit, page, do="start", unit=phv.pk, kind="mental_health", consent_by="Jens")
     post(w.berit, page, do="start", unit=w.lung.pk, kind="addiction", consent_by="Jens")
     theirs, ours = Lane.objects.order_by("pk")

@@ -127,7 +127,7 @@ def _show(request: StaffRequest, stay: "Stay", offers: "list[Handover]", refusal
         "receives": offer is not None and may_answer(handover=offer, user=request.user, now=request.now),
         "packed": None if offer is None else packed_words(offer),
         "since": None if offer is None else since_words(offer),
-        "units": [
+        "receivers": [
             one for one in receivers_of(unit_id=stay.responsible_unit_id, now=request.now) if one.service_id is None
         ],
         "kinds": [(one.value, one.label) for one in KINDS],

@@ -107,7 +107,7 @@ def _show(request: StaffRequest, stay: "Stay", refusal: Refusal | None) -> HttpR
         "who": who_of(stay, request.now),
         "plan": plan_of(stay_id=stay.pk),
         "seen": lanes_seen(stay=stay, user=request.user, now=request.now),
-        "units": units_for_lanes(stay=stay),
+        "places": units_for_lanes(stay=stay),
         "kinds": [(one.value, one.label) for one in KINDS],
         "said": request.POST,
         "refusal": refusal,

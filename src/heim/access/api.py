@@ -64,9 +64,14 @@ def _gateways(user: User, now: datetime) -> list[int]:
 _FIELDS = ("pk", "patient_id", "patient__identity_number", "started_at", "ended_at")
 
 
-def _of_units(named: Q, units: Collection[int]) -> QuerySet[Stay, Any]:
-    return Stay.objects.filter(named, responsible_unit__in=units).values_list(*_FIELDS)
+def _of_numbers(numbers: Collection[str], units: Collection[int]) -> QuerySet[Stay, Any]:
+    rows = Stay.objects.filter(patient__identity_number__in=numbers, responsible_unit__in=units)
+    return rows.values_list(*_FIELDS)
 
 
-_OF_NUMBERS: Prepared[Any] = Prepared(lambda numbers, units: _of_units(Q(patient__identity_number__in=numbers), units))
-_OF_PATIENTS: Prepared[Any] = Prepared(lambda patient_ids, units: _of_units(Q(patient_id__in=patient_ids), units))
+def _of_patients(patient_ids: Collection[int], units: Collection[int]) -> QuerySet[Stay, Any]:
+    return Stay.objects.filter(patient__in=patient_ids, responsible_unit__in=units).values_list(*_FIELDS)
+
+
+_OF_NUMBERS: Prepared[Any] = Prepared(_of_numbers)
+_OF_PATIENTS: Prepared[Any] = Prepared(_of_patients)

@@ -1,7 +1,8 @@
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from heim.people.models import Post, User
 from heim.storage.prepared import Prepared
@@ -24,10 +25,9 @@ def held_posts(*, user: User, now: datetime) -> list[HeldPost]:
     return kept[1]
 
 
-_HELD = Prepared(
-    lambda user_id, now: (
-        Post.objects.filter(Q(ended_at=None) | Q(ended_at__gt=now), user_id=user_id, started_at__lte=now)
-        .order_by("pk")
-        .values_list("unit_id", "role", "unit__name", "unit__phone")
-    )
-)
+def _held(user_id: int, now: datetime) -> QuerySet[Post, Any]:
+    rows = Post.objects.filter(Q(ended_at=None) | Q(ended_at__gt=now), user_id=user_id, started_at__lte=now)
+    return rows.order_by("pk").values_list("unit_id", "role", "unit__name", "unit__phone")
+
+
+_HELD = Prepared(_held)

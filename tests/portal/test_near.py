@@ -299,3 +299,11 @@ def test_jens_himself_has_no_line_that_he_does_not_see(w: Ward) -> None:
     assert "Bare vi" not in text(as_(w.jens).get(url(w, "messages")))
     as_(w.jens).post(url(w, "messages"), {"text": "Hei", "sent_id": "j1", "alone": "1"})
     assert Message.objects.get(sent_id="j1").relative is None
+
+
+def test_jens_reads_which_services_see_him_and_a_carer_does_not(w: Ward) -> None:
+    page = text(as_(w.jens).get(url(w, "near")))
+    assert "De som følger opp" in page
+    assert "Lungeavdelingen" in page
+    assert "Følger deg opp, og ser alt her." in page
+    assert "Følger deg opp" not in text(as_(carer(w, "values", "talk")).get(url(w, "near")))

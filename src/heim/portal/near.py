@@ -8,6 +8,7 @@ from heim.people.near import near_of, only_named
 from heim.portal.gate import HomeRequest, at_home
 from heim.portal.near_words import NONE, NearLine, line_of
 from heim.portal.page import Here, find_here
+from heim.portal.staff_near import services_said
 
 
 @at_home
@@ -25,6 +26,7 @@ def near(request: HomeRequest, stay_id: int) -> HttpResponse:
         "lines": lines,
         "others": [] if here.helping else [line_of(here, one) for one in only_named(rows)],
         "youth": not here.about_other and Home.GIVE not in here.reach.acts,
+        "staff": services_said(here) if here.reach.may(Home.LOG) else [],
         "protected": bool(here.stay.patient.protection),
     }
     return render(request, "portal/near.html", shown)

@@ -7,7 +7,7 @@ from typing import Any
 from heim.care.models import CareTask, Consent, KitHanded
 from heim.care.readiness import demanded_of
 from heim.pathways.models import Goal
-from heim.pathways.reads import followed_by
+from heim.pathways.reads import followed_by, personal_values
 from heim.pathways.reads_limits import own_limits_of
 from heim.pathways.reads_plan import plan_of
 from heim.people.models import Stay
@@ -128,6 +128,7 @@ def _plan(stay: Stay) -> PackedPlan | None:
 
 def _limits(stay: Stay) -> tuple[PackedLimit, ...]:
     followed = followed_by([stay.pk]).get(stay.pk, ())
+    own = personal_values([stay.pk]).get(stay.pk, {})
     measures = dict.fromkeys(rule.rule.measure for one in followed for rule in one.pathway.rules)
     return tuple(
         PackedLimit(
@@ -138,7 +139,7 @@ def _limits(stay: Stay) -> tuple[PackedLimit, ...]:
             limit.when,
             limit.value,
             limit.standard,
-            limit.value is not None and limit.value != limit.standard,
+            limit.name in own,
         )
         for measure in measures
         for limit in own_limits_of(stay=stay, measure=measure)

@@ -126,6 +126,11 @@ def find_referred_patient(*, user: User, referral_id: int, patient_id: int, now:
     return referral.patient, referral.to_unit_id
 
 
+def referral_of(*, stay_id: int) -> int | None:
+    """The one that the stay came from."""
+    return Referral.objects.filter(stay_id=stay_id).values_list("pk", flat=True).first()
+
+
 def _seen_by(user: User, now: datetime) -> QuerySet[Referral]:
     return _named(user, units_where(user=user, act=WORDS["desk:referrals"], now=now), now)
 

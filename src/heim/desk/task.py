@@ -8,6 +8,8 @@ from django.views.decorators.http import require_http_methods
 from heim.access.find import find_stay
 from heim.care.do_task import do_task
 from heim.care.reads_course import find_task
+from heim.care.reads_referred import referral_of
+from heim.care.take_in_referred import REEVALUATE
 from heim.desk.gate import StaffRequest, staff
 from heim.desk.shell import home_unit, page
 from heim.desk.who import who_of
@@ -44,6 +46,8 @@ def _show(request: StaffRequest, stay: "Stay", found: "CareTask", refusal: Refus
         "who": who_of(stay, request.now),
         "task": found,
         "name": found.name_en if get_language() == "en" else found.name_nb,
+        "hands_over": found.key == "evaluate",
+        "referral_id": referral_of(stay_id=stay.pk) if found.key == REEVALUATE else None,
         "note": request.POST.get("note", found.note),
         "refusal": refusal,
     }

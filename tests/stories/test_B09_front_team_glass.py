@@ -26,7 +26,7 @@ def test_a_somatic_nurse_is_refused_opens_with_a_reason_and_mina_reads_it(
     # Given Mina, whom the front team follows without any equipment
     fanny, nina, mina = comes("fanny", screens[0]), comes("nina", screens[0]), comes("mina", screens[1])
     fanny.logs_in()
-    fanny.finds("Solli")
+    fanny.finds("Fjeldstad")
     record = fanny.page.url
     fanny.sees("the record of the front team")
 
@@ -36,19 +36,19 @@ def test_a_somatic_nurse_is_refused_opens_with_a_reason_and_mina_reads_it(
     # Then it is not there, and her search for patients does not know of Mina
     assert answer is not None
     assert answer.status == 404
-    nina.goes_to("/desk/patients?q=Solli")
-    assert "Solli, Mina" not in nina.reads()
+    nina.goes_to("/desk/patients?q=Fjeldstad")
+    assert "Fjeldstad, Mina" not in nina.reads()
     nina.page.get_by_role("link", name="Finn en pasient dere ikke følger").last.click()
 
     # When she looks for somebody they do not follow
-    looks_for(nina, "Solli")
+    looks_for(nina, "Fjeldstad")
     # Then Mina is found, but not by whom she is followed
     said = nina.reads()
-    assert "Solli, Mina" in said
+    assert "Fjeldstad, Mina" in said
     assert "skjermet opphold" in said
     assert "Front-team" not in said
     nina.sees("somebody is found")
-    nina.page.get_by_role("button", name="Velg Solli, Mina").click()
+    nina.page.get_by_role("button", name="Velg Fjeldstad, Mina").click()
     expect(nina.page.get_by_role("heading", name="Du har ingen tilknytning til denne pasienten")).to_be_visible()
     nina.sees("refused")
 

@@ -30,14 +30,14 @@ def make_front_team(logins: Logins, places: Places, version: PathwayVersion, tim
     for user, (_username, _name, role) in zip((fanny, tuva), people, strict=True):
         Post.objects.create(user=user, unit=unit, role=role, started_at=began)
     patient = make_patient(
-        "Mina", "Solli", FEMALE, born(timeline.now, 18),
-        user=logins.make("mina", "Mina Solli"),
+        "Mina", "Fjeldstad", FEMALE, born(timeline.now, 18),
+        user=logins.make("mina", "Mina Fjeldstad"),
         phone="590 60 093",
         address="Furuveien 3, 4612 Fjordbyen",
         emergency_line_nb="Kvinne 18 år med depresjon, følges av Front-team.",
         emergency_line_en="Woman aged 18 with depression, followed by the Front team.",
     )  # fmt: skip
-    stay = follow(patient, unit, Stay.Kind.DIGITAL_FOLLOW_UP, version, tuva, on_day(timeline.now, 4, "12:00"))
+    stay = follow(patient, unit, Stay.Kind.DIGITAL_FOLLOW_UP, version, tuva, on_day(timeline.now, 1, "11:00"))
 
     def write(now: datetime) -> None:
         text = "Hei Mina. Vi sees på video i morgen klokka tolv, slik vi avtalte."

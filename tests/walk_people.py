@@ -15,7 +15,7 @@ from heim.access.token import issue_token
 from heim.contact.book import book_appointments
 from heim.contact.models import Appointment
 from heim.contact.write import write_message
-from heim.delivery.models import Delivery
+from heim.delivery.models import Delivery, Notice
 from heim.forms.answer import answer_form
 from heim.forms.models import Answer
 from heim.measurements.models import Refused, Report
@@ -95,12 +95,13 @@ def walked(ward: Ward) -> Walked:
             "task_id": a_task(stay, NOW).pk,
             "question_id": a_question(stay, to=ward.tms, by=berit, now=NOW).pk,
             "asked_id": a_question(ward.tove_stay, to=ward.lung, by=ward.tiril, now=NOW).pk,
-            "sharing_id": Sharing.objects.get(stay=stay).pk,
-            "answer_id": Answer.objects.get(stay=stay).pk,
+            "sharing_id": Sharing.objects.filter(stay=stay).latest("pk").pk,
+            "answer_id": Answer.objects.filter(stay=stay).latest("pk").pk,
             "proposal_id": proposal.pk,
             **_office(ward),
             "measure": "spo2",
             "key": "copd_symptoms",
+            "token": _notice(ward, stay).token,
             "run": "0" * 24,  # test_replay has one that was
         },
         concern_id=Concern.objects.filter(stay=stay).latest("pk").pk,
@@ -108,6 +109,21 @@ def walked(ward: Ward) -> Walked:
         number=stay.patient.identity_number,
         stranger=stranger,
         tokens={name: issue_token(user=user, scopes="read write", days=1, now=NOW) for name, user in people.items()},
+    )
+
+
+def _notice(ward: Ward, stay: Stay) -> Notice:
+    concern = Concern.objects.filter(stay=stay).latest("pk")
+    return Notice.objects.create(
+        user=ward.berit,
+        unit=ward.lung,
+        kind="concern",
+        subject_id=concern.pk,
+        channel="sms",
+        token="walk",
+        key="walk",
+        created_at=NOW,
+        due_at=NOW,
     )
 
 

@@ -97,9 +97,11 @@ ADDRESSES: dict[str, Address] = {
     "desk/questions/<int:asked_id>": Address("person", BOTH, {"choice": "continue", "text": "Som nå."}),
     "desk/forms": Address("list"),
     "desk/notices": Address("list", BOTH, {"do": "phone", "phone": "900 00 000"}),
-    "desk/notices/wake": Address("open", POST, {"endpoint": "", "p256dh": "", "auth": ""}),
+    "desk/notices/wake": Address(
+        "list", POST, {"endpoint": "https://fcm.googleapis.com/fcm/send/walk", "p256dh": "B", "auth": "A"}
+    ),
     "desk/notices/to/<str:token>": Address("person"),
-    "desk/notices/to/<str:token>/shown": Address("open", POST),
+    "desk/notices/to/<str:token>/shown": Address("machine", POST),  # the secret in the address is the token
     "desk/push-worker.js": Address("open"),
     "desk/stay/<int:stay_id>/accept": Address("person", POST),
     "desk/stay/<int:stay_id>/decline": Address("person", POST),
@@ -186,6 +188,7 @@ ADDRESSES: dict[str, Address] = {
     "desk/drafts/<int:draft_id>/version": Address("list", POST, {"revision": "1"}),
     "desk/drafts/<int:draft_id>/throw": Address("list", POST),
     "desk/stay/<int:stay_id>/version": Address("person", BOTH, {"version": "1"}),
+    "export/stay/<int:stay_id>/whole": Address("person"),
     # Machines: what they may see is walked by the CapabilityStatement
     "fhir/R4": Address("machine", BOTH),
     "fhir/R4/": Address("machine", BOTH),

@@ -74,7 +74,7 @@ def _change(request: StaffRequest) -> None:
 @told
 @require_POST
 def wake_me(request: StaffRequest) -> HttpResponse:
-    """The browser's own address, which only it knows."""
+    """The browser's own address, which only it knows; the page's script sends it."""
     given = request.POST
     subscribe(
         endpoint=given.get("endpoint", ""),
@@ -83,7 +83,7 @@ def wake_me(request: StaffRequest) -> HttpResponse:
         by=request.user,
         now=request.now,
     )
-    return HttpResponse(status=204)
+    return redirect("desk:notices")
 
 
 @told
@@ -110,8 +110,7 @@ def _is_clinical(request: StaffRequest) -> bool:
 @require_POST
 def shown(request: HttpRequest, token: str) -> HttpResponse:
     """The browser says that it has shown it. The secret in the address is all it proves, and all it needs to."""
-    mark_shown(token=token, now=clock())
-    return HttpResponse(status=204)
+    return HttpResponse(status=204 if mark_shown(token=token, now=clock()) else 401)
 
 
 @require_safe

@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from heim.entrance import health
 from heim.entrance.metrics import metrics
+from heim.exchange.summary.whole import whole
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
@@ -11,6 +12,7 @@ urlpatterns = [
     path("home/", include("heim.portal.urls")),
     path("desk/", include("heim.desk.urls")),
     path("fhir/R4", include("heim.exchange.urls")),
+    path("export/stay/<int:stay_id>/whole", whole, name="export_whole"),
 ]
 handler403 = handler404 = "heim.entrance.errors.absent"
 handler500 = "heim.entrance.errors.broken"

@@ -12,6 +12,7 @@ from heim.kit.clock import clock, local
 from heim.portal.gate import HomeRequest, at_home
 from heim.portal.page import Here, find_here
 from heim.portal.when import spoken_day, spoken_time
+from heim.portal.with_us import hard_spaced
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ def log(request: HomeRequest, stay_id: int) -> HttpResponse:
         "unusual": unusual,
         "strange": any(look.unusual for look in looks.rows),
         "unit": here.stay.responsible_unit,
+        "phone": hard_spaced(here.stay.responsible_unit.phone),
         "receipt": head.receipt if head else "",
         "sealed": spoken_time(head.at, now) if head else "",
     }

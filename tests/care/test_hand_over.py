@@ -72,7 +72,7 @@ def test_everything_that_belongs_to_him_is_in_the_package(w: Ward) -> None:
     assert package.plan is not None
     assert (package.plan.number, package.plan.green, package.plan.matters) == (1, "Gå tur.", "Fotball.")
     own = [limit for limit in package.limits if limit.own]
-    assert [(limit.name, limit.value) for limit in own] == [("spo2.red", 86.0)]
+    assert [(limit.name, limit.value, limit.standard) for limit in own] == [("spo2.red", 86.0, 87.0)]
     assert len(package.limits) > len(own), "the limits of the pathway are there too"
     assert len(package.kit) == 3
     assert package.concerns[0].colour == "red"
@@ -203,6 +203,14 @@ def test_who_ends_the_stay_takes_the_offer_back(w: Ward) -> None:
     assert Handover.objects.get(pk=handover.pk).withdrawn_at == NOW + HOUR
     with pytest.raises(Refusal):
         accept_hand_over(handover_id=handover.pk, by=w.tiril, now=NOW + 2 * HOUR)
+
+
+def test_both_units_hear_of_it_at_once(w: Ward, monkeypatch: pytest.MonkeyPatch) -> None:
+    handover = offered(w.jens_stay, w.tms, w.berit, NOW)
+    told: list[int] = []
+    monkeypatch.setattr("heim.triage.worklist.publish_unit", lambda unit_id, **_more: told.append(unit_id))
+    accept_hand_over(handover_id=handover.pk, by=w.tiril, now=NOW + HOUR)
+    assert set(told) == {w.lung.pk, w.tms.pk}
 
 
 def test_who_is_responsible_takes_part(w: Ward) -> None:

@@ -127,8 +127,9 @@ def find_referred_patient(*, user: User, referral_id: int, patient_id: int, now:
 
 
 def referral_of(*, stay_id: int) -> int | None:
-    """The one that the stay came from."""
-    return Referral.objects.filter(stay_id=stay_id).values_list("pk", flat=True).first()
+    """The one that the stay came from, where the unit that answered it still has the stay."""
+    ours = Referral.objects.filter(stay_id=stay_id, to_unit=F("stay__responsible_unit"))
+    return ours.values_list("pk", flat=True).first()
 
 
 def _seen_by(user: User, now: datetime) -> QuerySet[Referral]:

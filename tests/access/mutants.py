@@ -302,11 +302,13 @@ def _try_all(folder: Path, world: bytes) -> int:
     if wrong:
         _tell(f"The tests fail as things are: {wrong}")
         return 1
-    waiting, running = list(mutants()), {}
+    waiting = list(mutants())
+    running: dict[int, Mutant] = {}
     stale = set(EQUIVALENT) - {one.said for one in waiting}
     survived: list[str] = []
-    tests = [(one, _meets(one, reached)) for one in waiting if one.said not in EQUIVALENT]
-    for number, (mutant, meeting) in enumerate([*tests, *[(None, [])] * WORKERS]):
+    tests = [one for one in waiting if one.said not in EQUIVALENT]
+    queue: list[Mutant | None] = [*tests, *[None] * WORKERS]
+    for number, mutant in enumerate(queue):
         if verbose and number % 20 == 0:
             _tell(f"{number} of {len(tests)}")
         if running and (len(running) >= WORKERS or mutant is None):
@@ -316,7 +318,7 @@ def _try_all(folder: Path, world: bytes) -> int:
                 survived.append(done.said)
                 _tell(f"nobody misses it: {done.said}")
         if mutant is not None:
-            running[_fork(folder, mutant, meeting, world)] = mutant
+            running[_fork(folder, mutant, _meets(mutant, reached), world)] = mutant
     for said in sorted(stale):
         _tell(f"equivalent, but not there any more: {said}")
     _tell(f"{len(waiting)} mutants, {len(EQUIVALENT)} equivalent, {len(survived)} survived")

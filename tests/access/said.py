@@ -144,7 +144,37 @@ _OTHERS: Final = """
     desk/referral/<int:referral_id>                    unit:move       -
     desk/glass                                         overseers       -
     desk/flags                                         overseers       -
+    desk/questions/<int:asked_id>                      asked           asked
+    desk/board                                         board           -
+    desk/notices                                       told            told
+    desk/notices/to/<str:token>                        nobody          -
+    desk/referrals                                     list:values     -
+    desk/referrals/new                                 list:move       list:move
+    desk/referrals/<int:referred_id>                   referred        referred
+    desk/pathways                                      clinical        -
+    desk/pathways/import                               writers         writers
+    desk/replay                                        writers         -
+    desk/replay/<slug:run>                             nobody          -
+    desk/pathways/<slug:key>/<int:number>              nobody          -
+    desk/pathways/<slug:key>/<int:number>/drawing      nobody          -
+    desk/pathways/<slug:key>/<int:number>/copy         nobody          nobody
+    desk/pathways/<slug:key>/<int:number>/approve      nobody          nobody
+    desk/pathways/<slug:key>/<int:number>/package      nobody          -
+    desk/pathways/<slug:key>/<int:number>/update       nobody          nobody
+    desk/pathways/<slug:key>/<int:number>/move         nobody          nobody
+    desk/drafts/<int:draft_id>                         nobody          nobody
+    desk/drafts/<int:draft_id>/version                 -               nobody
+    desk/drafts/<int:draft_id>/throw                   -               nobody
+    home/                                              followed        -
 """
+# Home, about Jens, who is grown up and has let nobody with a login in: his own, all of it.
+_HOME: Final = """
+    .  measure!  form/<slug:key>!  task+  task/undo+  plan  plan/propose!  booked!  return!  help!  messages!  near
+    near/invite!  near/<int:relative_id>!  near/<int:relative_id>/code  hide/message/<int:message_id>+
+    hide/report/<int:report_id>+  log  log/file  log/fhir  history  answer/<int:report_id>  answer/<int:report_id>/now
+"""
+
+_API: Final = "Patient EpisodeOfCare Observation DetectedIssue Task AuditEvent"
 
 
 def doors() -> dict[str, tuple[str, str]]:
@@ -159,4 +189,11 @@ def doors() -> dict[str, tuple[str, str]]:
         if line.strip():
             address, *takes = line.split()
             found[address] = tuple("" if one == "-" else one for one in takes)
+    for kind in _API.split():
+        takes = "api:log" if kind == "AuditEvent" else "api:values"
+        found |= {f"fhir/R4/{kind}/<id>": (takes, ""), f"fhir/R4/{kind}": ("", takes)}
+    for word in _HOME.split():
+        address, how = word.rstrip("!+"), word[-1]
+        name = "home/<int:stay_id>/" + ("" if address == "." else address)
+        found[name] = ("" if how == "+" else "self", "self" if how in "!+" else "")
     return {address: (takes[0], takes[1]) for address, takes in found.items()}

@@ -14,6 +14,7 @@ from heim.kit.refusal import Refusal
 from heim.people.models import Absence, OpeningHours, Post, Shift, Unit
 from heim.triage.climb import climb
 from heim.triage.escalate import return_overdue
+from heim.triage.hand_on import hand_on_concerns
 from heim.triage.models import Concern, Event
 from heim.triage.pace import Pace, pace_of, set_pace
 from heim.triage.reads_ladder import without_step
@@ -171,10 +172,20 @@ def test_a_closed_unit_that_nobody_covers_starts_when_it_opens(w: Ward) -> None:
     climb_at(NIGHT, NIGHT + HOUR)
     assert told() == []
     opens = datetime(2026, 11, 17, 7, 0, tzinfo=UTC)  # 08.00
-    assert concern().next_step_at == opens
+    assert concern().next_step_at == NIGHT + HOUR + 5 * MINUTE, "it is looked at again, if a cover is arranged meanwhile"
     assert without_step(NIGHT + HOUR) == 0
     climb_at(opens)
     assert told() == [("berit", 1)]
+
+
+def test_a_cover_that_is_arranged_in_the_night_is_rung_within_minutes(w: Ward) -> None:
+    send(w.jens_stay, w.jens, NIGHT, spo2=84)
+    climb_at(NIGHT)
+    OpeningHours.objects.create(unit=w.tms, weekday=1, opens=0, closes=8 * 60)
+    Unit.objects.filter(pk=w.lung.pk).update(covered_by=w.tms)
+    on_duty(w.tms, w.tiril, 1, NIGHT)
+    climb_at(NIGHT + 5 * MINUTE)
+    assert told() == [("tiril", 1)]
 
 
 def test_at_night_the_unit_that_covers_is_rung(w: Ward) -> None:
@@ -273,3 +284,15 @@ def test_a_red_whose_owner_no_longer_reaches_the_patient_climbs_on(w: Ward) -> N
     assert return_overdue(now=NOW + MINUTE) == 1
     climb_at(NOW + MINUTE)
     assert told() == [("nora", 1)], "who no longer works there is not rung"
+
+
+def test_who_is_away_takes_nothing_and_is_offered_nothing(w: Ward) -> None:
+    send(w.jens_stay, w.jens, NOW, spo2=84)
+    Absence.objects.create(
+        user=w.berit, starts_at=NOW, ends_at=NOW + 8 * HOUR, reason=Absence.Reason.ILL, written_by=w.lars
+    )
+    with pytest.raises(Refusal, match="Du er skrevet opp som borte"):
+        take_concerns(stay_id=w.jens_stay.pk, by=w.berit, now=NOW)
+    with pytest.raises(Refusal, match="Berit Dahl er skrevet opp som borte"):
+        hand_on_concerns(stay_id=w.jens_stay.pk, to=w.berit, by=w.nora, now=NOW)
+    take_concerns(stay_id=w.jens_stay.pk, by=w.nora, now=NOW)

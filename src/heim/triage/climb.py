@@ -19,6 +19,7 @@ from heim.triage.ladder import Ladder, Ladders, Person, Rung
 from heim.triage.models import Concern, Event
 
 KIND = "concern"
+_LOOK_AGAIN = timedelta(minutes=5)  # while nobody reads: a cover may be arranged, or hours changed
 _LATE = timedelta(minutes=1)  # a step that is later than this is not made up for
 
 
@@ -126,7 +127,7 @@ class _Step:
         due_at = self._first.next_step_at
         assert due_at is not None
         if self._ladder.unit is None:
-            self._wait(self._ladder.opens_at)
+            self._wait(min(self._ladder.opens_at or self._now + _LOOK_AGAIN, self._now + _LOOK_AGAIN))
             return
         pace = self._ladder.pace[self._first.colour or Colour.RED]
         if self._first.step == 0 and self._now < self._first.raised_at + pace.first:

@@ -8,6 +8,7 @@ from heim.access.table import Act
 from heim.delivery.give_notices import NewNotice, give_notices
 from heim.kit.refusal import Refusal
 from heim.people.models import Stay, User
+from heim.triage.away import refuse_who_is_away
 from heim.triage.lock import lock_open_concerns
 from heim.triage.models import Event
 from heim.triage.worklist import refresh_rows, touch_row
@@ -17,13 +18,15 @@ from heim.triage.worklist import refresh_rows, touch_row
 def hand_on_concerns(*, stay_id: int, to: User, by: User, now: datetime) -> None:
     """Offer every open matter of a stay to a colleague. `by` owns it until that one accepts.
 
-    Refuses when nothing is open, when somebody else has it, and when the colleague may not answer for the stay.
+    Refuses when nothing is open, when somebody else has it, and when the colleague is away or may not answer for the stay.
     """
     concerns = lock_open_concerns(stay_id)
     if not concerns:
         raise Refusal("nothing_open", _("Det er ingenting åpent på denne pasienten lenger."))
     if to.pk == by.pk or not reached(user=to, act=Act.ANSWER, now=now).filter(pk=stay_id).exists():
         raise Refusal("may_not_see", _("Den du valgte, har ikke tilgang til denne pasienten."))
+    refuse_who_is_away(who=to, by=by, now=now)
+    refuse_who_is_away(who=by, by=by, now=now)
     others = [concern.owner_id for concern in concerns if concern.owner_id not in (None, by.pk)]
     if others:
         name = User.objects.get(pk=others[0]).name

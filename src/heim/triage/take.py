@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from heim.delivery.give_notices import cancel_notices
 from heim.kit.refusal import Refusal
 from heim.people.models import User
+from heim.triage.away import refuse_who_is_away
 from heim.triage.lock import lock_open_concerns
 from heim.triage.models import Concern, Event
 from heim.triage.worklist import refresh_rows
@@ -15,11 +16,12 @@ from heim.triage.worklist import refresh_rows
 def take_concerns(*, stay_id: int, by: User, now: datetime) -> list[Concern]:
     """Become the owner of every open matter of a stay, which stops the ladder; what is offered to `by` comes along.
 
-    Refuses when there is none, or when somebody else has it.
+    Refuses when there is none, when somebody else has it, and whoever is written down as away.
     """
     concerns = lock_open_concerns(stay_id)
     if not concerns:
         raise Refusal("nothing_open", _("Det er ingenting åpent på denne pasienten lenger."))
+    refuse_who_is_away(who=by, by=by, now=now)
     offered = [concern for concern in concerns if concern.offered_to_id == by.pk]
     others = [
         concern.owner_id for concern in concerns if concern.owner_id not in (None, by.pk) and concern not in offered

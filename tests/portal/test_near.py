@@ -11,6 +11,7 @@ from heim.contact.models import Message
 from heim.contact.write import write_message
 from heim.forms.answer import answer_form
 from heim.measurements.record import record_readings
+from heim.pathways.personal_value import set_personal_value
 from heim.people.invitation import code_of
 from heim.people.models import Patient, Relative, Stay, User
 
@@ -72,6 +73,7 @@ def test_the_front_page_of_a_carer_links_nowhere_they_may_not_go(w: Ward) -> Non
 
 def test_what_a_carer_sends_says_who_sent_it_and_she_is_told_what_to_do(w: Ward) -> None:
     eva = carer(w, "report")
+    set_personal_value(stay_id=w.jens_stay.pk, name="baseline:spo2", value=91, reason="Avtalt", by=w.berit, now=MORNING)
     sent = as_(eva).post(url(w, "measure"), {"spo2": "84", "heart_rate": "104", "sent_id": "e1"})
     answer = sent["Location"]
     page = text(as_(eva).get(answer))
@@ -79,9 +81,11 @@ def test_what_a_carer_sends_says_who_sent_it_and_she_is_told_what_to_do(w: Ward)
     assert "Får Jens ikke puste?" in page
     assert "din egen grense" not in page
     assert "Se hele planen" not in page
+    assert "Vanlig 91" not in page
     own = text(as_(w.jens).get(answer))
     assert "Dette sendte Eva Haugen" in own
     assert "Får du ikke puste?" in own
+    assert "Vanlig 91" in own
     other = send(w.jens_stay, w.jens, MORNING, spo2=91, heart_rate=80)
     assert as_(eva).get(url(w, f"answer/{other.report_id}")).status_code == 404
     assert as_(eva).get(url(w, f"answer/{other.report_id}/now")).status_code == 404

@@ -1,4 +1,4 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpResponse
 from django.shortcuts import render, resolve_url
@@ -110,6 +110,8 @@ def _line(here: Here, sent: Sent) -> dict[str, object] | None:
     for one in sorted(worrying, key=lambda value: -(value.colour or 0)):
         bound = [rule for _version, rule in rules.of(one.measure)]
         line = None if one.value is None or one.measure in HIDDEN else number_line(bound, one.measure, one.value)
+        if line is not None and not here.reach.may(Home.VALUES):
+            line = replace(line, usual=None, usual_x="")  # what is usual says how the person was before
         if line is not None and one.value is not None:
             return {"line": line, "measure": name_of(one.measure), **_line_words(here, one.measure, one.value, line)}
     return None

@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -9,6 +11,7 @@ from heim.kit.refusal import Refusal
 from heim.kit.row_number import row_number
 from heim.people.reads_units import unit_names
 from heim.people.service_models import (
+    FOLLOW_UP,
     NEVER_READS,
     NO_ANSWER,
     NOBODY,
@@ -18,6 +21,7 @@ from heim.people.service_models import (
     STEPS,
     Fault,
     Matrix,
+    doer_now,
     matrices,
 )
 from heim.people.share_out import share_out
@@ -85,7 +89,9 @@ def _show(request: OfficeRequest, refusal: Refusal | None) -> HttpResponse:
     mine = {one.service.id for one in found if _may(request, one)}
     context: dict[str, object] = {
         "place": "matrix",
-        "matrices": [(one, [_said(fault) for fault in one.faults], _faulty(one)) for one in found],
+        "matrices": [
+            (one, [_said(fault) for fault in one.faults], _faulty(one), _now(one, request.now)) for one in found
+        ],
         "mine": mine,
         "steps": STEPS,
         "parts": PARTS,
@@ -94,6 +100,12 @@ def _show(request: OfficeRequest, refusal: Refusal | None) -> HttpResponse:
         "refusal": refusal,
     }
     return office_page(request, "desk/matrix.html", context, status=200 if refusal is None else 422)
+
+
+def _now(one: Matrix, now: datetime) -> str:
+    """Who follows up what deviates at this moment; empty for nobody."""
+    unit = doer_now(model_id=one.service.id, step=FOLLOW_UP, at=now)
+    return "" if unit is None else unit.name
 
 
 def _may(request: OfficeRequest, one: Matrix) -> bool:

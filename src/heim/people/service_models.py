@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
 from django.utils.translation import get_language
 
 from heim.people.models import ServiceModel, ServiceStep, Unit
@@ -13,6 +12,7 @@ from heim.people.watching import watched_hours, watching
 
 STEPS = [(step.value, step.label) for step in ServiceStep.Step]
 PARTS = [(part.value, part.label) for part in ServiceStep.Part]
+FOLLOW_UP = ServiceStep.Step.FOLLOW_UP.value
 _R, _A = ServiceStep.Part.RESPONSIBLE, ServiceStep.Part.ACCOUNTABLE
 # What comes in at any hour: here it matters who reads.
 _READ = (ServiceStep.Step.RECEIVE, ServiceStep.Step.FOLLOW_UP)
@@ -60,18 +60,6 @@ class Matrix:
     service: Service
     rows: tuple[MatrixRow, ...]
     faults: tuple[Fault, ...]
-
-
-def services() -> list[Service]:
-    return [_service(row) for row in ServiceModel.objects.select_related("owner").order_by("name_nb", "pk")]
-
-
-def models_for(*, unit_id: int) -> list[Service]:
-    """Those in which the unit is the one that reports a need."""
-    mine = Q(steps__step=ServiceStep.Step.REPORT, steps__unit=unit_id, steps__part=_R)
-    return [
-        _service(row) for row in ServiceModel.objects.filter(mine).select_related("owner").distinct().order_by("pk")
-    ]
 
 
 def doer(*, model_id: int, step: str) -> Unit | None:

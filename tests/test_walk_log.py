@@ -15,6 +15,9 @@ from heim.access.table import Basis
 pytestmark = pytest.mark.django_db
 PERSONS = [route for route in NAMED if ADDRESSES[route].kind == "person"]
 
+# They show nothing themselves, and lead on to a page that asks and writes.
+LEADS_ON = {"desk/notices/to/<str:token>"}
+
 
 @pytest.fixture
 def world(monkeypatch: pytest.MonkeyPatch) -> Walked:
@@ -36,7 +39,7 @@ def test_every_read_and_every_act_is_in_the_log_with_its_grounds(world: Walked) 
             where = f"{method} {route} ({answer.status_code})"
             if answer.status_code == 404:
                 continue  # who may come in there is asked by test_walk and by tests of its own
-            if not entries:
+            if not entries and route not in LEADS_ON:
                 wrong.append(f"{where}: nothing in the log")
             wrong += [f"{where}: {fault}" for entry in entries for fault in faults(entry, user.pk, at_home)]
     assert not wrong, "\n".join(wrong)

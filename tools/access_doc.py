@@ -90,7 +90,8 @@ def matrix(answers: "Answers") -> str:
     lines = [
         MATRIX,
         "",
-        "Every address and every resource of the API, about Jens, asked as one of each role in his unit, one for each relation, and others; who got the same",
+        "Every address and every resource of the API, about Jens, asked as one of each role in his unit, one for each",
+        "relation, and others; who got the same",
         "everywhere stand together. A dot is 404 (for a search: nothing found). What is the same for everybody (log-in page,",
         "about, the push worker) is left out; without a log-in every address leads to the log-in page, and the API says 401.",
         "",
@@ -162,6 +163,8 @@ def _ask() -> "Answers":
         from tests.access.knock import answers, everybody
 
         settings.ALLOWED_HOSTS = ["*"]
+        plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+        settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
         settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
         call_command("migrate", verbosity=0)
         with pytest.MonkeyPatch.context() as patch:

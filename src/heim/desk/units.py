@@ -17,6 +17,7 @@ def units(request: OfficeRequest) -> HttpResponse:
         {
             "line": line,
             "hours": hours_words(line.hours) if line.hours else "",
+            "closes": any((one.opens, one.closes) != (0, 1440) for one in line.hours) or len(line.hours) < 7,
             "gaps": sum(gap.unit_id == line.unit.pk for gap in gaps),
         }
         for line in unit_lines(unit_ids=ids, now=request.now)

@@ -104,14 +104,14 @@ def test_the_answer_comes_back_into_the_same_concern_and_cannot_be_closed_unseen
 
 def test_the_line_of_the_list_tells_that_it_is_new() -> None:
     asking = red_jens()
-    unit_id, row = asking.ward.lung.pk, WorklistRow.objects.get(stay=asking.ward.jens_stay)
+    row = WorklistRow.objects.get(stay=asking.ward.jens_stay)
     question = ask(asking)
     asked = WorklistRow.objects.get(pk=row.pk)
     assert asked.version > row.version
-    assert marks_in(unit_id=unit_id)[row.pk].waiting
+    assert not marks_in(stay_ids=[row.pk])[row.pk].answered
     answer(question, asking)
     assert WorklistRow.objects.get(pk=row.pk).version > asked.version
-    assert marks_in(unit_id=unit_id)[row.pk].choice == "change"
+    assert marks_in(stay_ids=[row.pk])[row.pk].answered
 
 
 def test_who_is_asked_and_who_owns_the_matter_are_told_without_a_word_of_what() -> None:

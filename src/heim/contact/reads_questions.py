@@ -144,10 +144,32 @@ def _waiting(unit_id: int) -> "QuerySet[Unit, Any]":
 _WAITING: Prepared[Any] = Prepared(lambda unit_id: _waiting(unit_id))
 
 
-def marks_in(*, unit_id: int) -> dict[int, Asked]:
-    """By stay the newest question about something that is open: waiting, or answered and not acted on yet."""
-    rows = _rows().filter(stay__responsible_unit=unit_id, withdrawn_at=None, concern__handled_at=None)
-    return {row.stay_id: _asked(row) for row in rows.order_by("asked_at", "pk")}
+@dataclass(frozen=True)
+class Mark:
+    """What a line of the list says: `answered` and not acted on yet, or waited for until `answer_by`."""
+
+    to_unit: str
+    gp: bool
+    answer_by: datetime
+    answered: bool
+
+
+def marks_in(*, stay_ids: Collection[int]) -> dict[int, Mark]:
+    """By stay the newest question about something that is open."""
+    rows = _MARKS(stay_ids=list(stay_ids)) if stay_ids else []
+    return {
+        stay_id: Mark(name, kind == _GP, answer_by, answered_at is not None)
+        for stay_id, name, kind, answer_by, answered_at in rows
+    }
+
+
+_MARKS: Prepared[Any] = Prepared(
+    lambda stay_ids: (
+        Question.objects.filter(stay_id__in=stay_ids, withdrawn_at=None, concern__handled_at=None)
+        .order_by("asked_at", "pk")
+        .values_list("stay_id", "to_unit__name", "to_unit__kind", "answer_by", "answered_at")
+    )
+)
 
 
 def askable(*, stay: Stay, now: datetime) -> list[Askable]:

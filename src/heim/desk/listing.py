@@ -93,7 +93,7 @@ def listing(*, unit: StaffUnit, show: str, user_id: int, without: Collection[int
     load = alarm_load(unit_id=unit.id, now=now)
     greens = [line for line in lines if _is_green(line)]
     return Listing(
-        groups=_groups(_rows([line for line in chosen if not _is_green(line)], marks_of(unit.id, now), now)),
+        groups=_groups(_rows([line for line in chosen if not _is_green(line)], now)),
         counts=_counts(lines, now),
         filters=tuple(
             Filter(key, str(label), sum(_shown(line, key, user_id) for line in lines), key == show)
@@ -129,7 +129,8 @@ def _shown(line: Line, show: str, user_id: int) -> bool:
     return True
 
 
-def _rows(lines: Sequence[Line], marks: Mapping[int, str], now: datetime) -> list[Row]:
+def _rows(lines: Sequence[Line], now: datetime) -> list[Row]:
+    marks = marks_of([line.stay_id for line in lines if line.concern_id is not None], now)
     measures = {line.stay_id: measure_with_curve(line) for line in lines}
     wanted = {(line.patient.pk, measure) for line in lines if (measure := measures[line.stay_id]) is not None}
     series = sparks(wanted=wanted, since=now - timedelta(days=DAYS), until=now) if wanted else {}

@@ -102,7 +102,7 @@ ADDRESSES: dict[str, Address] = {
     ),
     "desk/notices/to/<str:token>": Address("person"),
     "desk/notices/to/<str:token>/shown": Address("machine", POST),  # the secret in the address is the token
-    "desk/push-worker.js": Address("open"),
+    "desk/push-worker.js": Address("list"),
     "desk/stay/<int:stay_id>/accept": Address("person", POST),
     "desk/stay/<int:stay_id>/decline": Address("person", POST),
     "desk/procedures": Address("open"),

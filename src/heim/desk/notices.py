@@ -113,9 +113,10 @@ def shown(request: HttpRequest, token: str) -> HttpResponse:
     return HttpResponse(status=204 if mark_shown(token=token, now=clock()) else 401)
 
 
+@told
 @require_safe
-def push_worker(request: HttpRequest) -> HttpResponse:
-    """The script that a push wakes. It must lie here for the browser to let it open desk pages."""
+def push_worker(request: StaffRequest) -> HttpResponse:
+    """The script that a push wakes. It must lie here for the browser to let it open desk pages; it wakes without a login."""
     file = settings.BUILT / "push-worker.js"
     if not file.exists():
         raise Http404

@@ -11,7 +11,7 @@ from tests.people import Ward, send, unit, ward
 from heim.access.models import Block, Sharing
 from heim.access.relations import reached
 from heim.access.table import Act
-from heim.care.accept_hand_over import START_PLAN, accept_hand_over
+from heim.care.accept_hand_over import CHECK_PLAN, START_PLAN, accept_hand_over
 from heim.care.discharge import discharge_patient
 from heim.care.models import CareTask, Handover, KitHanded, ServicePeriod
 from heim.care.package import from_json
@@ -165,6 +165,23 @@ def test_what_is_lent_stays_lent_and_a_plan_is_asked_for_where_there_is_none(w: 
     assert list(KitHanded.objects.values()) == lent
     task = CareTask.objects.get(stay=w.jens_stay, key=START_PLAN)
     assert (task.due_at, task.say_at, task.done_at) == (NOW + HOUR, NOW + HOUR, None)
+
+
+def test_a_plan_that_says_to_call_the_old_unit_is_to_be_written_anew(w: Ward) -> None:
+    write_plan(
+        stay_id=w.jens_stay.pk,
+        green="Gå.",
+        yellow="Hvil.",
+        red="Ring lungeavdelingen.",
+        matters="",
+        by=w.berit,
+        now=NOW,
+    )
+    handover = offered(w.jens_stay, w.tms, w.berit, NOW)
+    accept_hand_over(handover_id=handover.pk, by=w.tiril, now=NOW + HOUR)
+    task = CareTask.objects.get(stay=w.jens_stay, key=CHECK_PLAN)
+    assert task.name_nb == "Planen nevner Lungeavdelingen. Skriv hvem pasienten skal ringe nå"
+    assert not CareTask.objects.filter(stay=w.jens_stay, key=START_PLAN).exists()
 
 
 def test_only_one_offer_at_a_time_and_never_to_where_nobody_could_answer(w: Ward) -> None:

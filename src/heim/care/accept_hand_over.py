@@ -15,7 +15,7 @@ from heim.people.models import ResponsiblePeriod, Stay, User
 from heim.people.parties import takes_part
 from heim.triage.change_hands import change_hands
 
-START_PLAN = "start_plan"
+START_PLAN, CHECK_PLAN = "start_plan", "check_plan"
 _PLAN_WITHIN = timedelta(days=7)
 
 
@@ -37,8 +37,7 @@ def accept_hand_over(*, handover_id: int, by: User, now: datetime) -> Handover:
     _let_the_old_unit_read(handover, by, now)
     _keep_its_lane(handover, by, now)
     _widen_parties(handover, by, now)
-    if not SelfTreatmentPlan.objects.filter(stay=stay).exists():
-        _ask_for_a_plan(stay, now)
+    _ask_about_the_plan(handover, now)
     return handover
 
 
@@ -84,16 +83,27 @@ def _widen_parties(handover: Handover, by: User, now: datetime) -> None:
         keep_service(stay=stay, form=stay.form, parties=Stay.Parties.ALL_THREE, reason=why, by=by, now=now)
 
 
-def _ask_for_a_plan(stay: Stay, now: datetime) -> None:
-    followed = Enrolment.objects.filter(stay=stay, ended_at=None).order_by("pk").first()
-    if CareTask.objects.filter(stay=stay, key=START_PLAN, done_at=None).exists():
+def _ask_about_the_plan(handover: Handover, now: datetime) -> None:
+    """To make one where there is none; to write it anew where it says to call those who had the responsibility before."""
+    stay, old = handover.stay, handover.from_unit.name
+    plan = SelfTreatmentPlan.objects.filter(stay=stay).order_by("-number").first()
+    if plan is None:
+        nb = "Lag en egenbehandlingsplan sammen med pasienten"
+        _ask(stay, START_PLAN, nb, "Make a self-treatment plan together with the patient", now)
+    elif old.casefold() in f"{plan.green} {plan.yellow} {plan.red}".casefold():
+        nb = f"Planen nevner {old}. Skriv hvem pasienten skal ringe nå"
+        _ask(stay, CHECK_PLAN, nb, f"The plan mentions {old}. Write whom the patient shall call now", now)
+
+
+def _ask(stay: Stay, key: str, name_nb: str, name_en: str, now: datetime) -> None:
+    if CareTask.objects.filter(stay=stay, key=key, done_at=None).exists():
         return
     CareTask.objects.create(
         stay=stay,
-        enrolment=followed,
-        key=START_PLAN,
-        name_nb="Lag en egenbehandlingsplan sammen med pasienten",
-        name_en="Make a self-treatment plan together with the patient",
+        enrolment=Enrolment.objects.filter(stay=stay, ended_at=None).order_by("pk").first(),
+        key=key,
+        name_nb=name_nb[:200],
+        name_en=name_en[:200],
         due_at=now,
         red_at=now + _PLAN_WITHIN,
         say_at=now,

@@ -122,7 +122,7 @@ def test_who_is_asked_and_who_owns_the_matter_are_told_without_a_word_of_what() 
     asked = Notice.objects.get(kind="question")
     assert (asked.user, asked.unit, asked.cancelled_at) == (asking.frida, asking.office, None)
     answer(question, asking)
-    told = Notice.objects.get(kind="answer")
+    told = Notice.objects.get(kind="concern")
     assert (told.user, told.unit, told.subject_id) == (asking.ward.berit, asking.ward.lung, asking.concern.pk)
     for notice in (asked, told):
         assert not {"Jens", "86", "prednisolon"} & set(words_of(notice).whole.replace(".", " ").split())

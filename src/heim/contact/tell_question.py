@@ -11,9 +11,10 @@ from heim.people.models import Stay, Unit
 from heim.rules.why import Why
 from heim.triage.models import Concern
 from heim.triage.raise_concern import Alarm, Source, raise_concerns
+from heim.triage.tell_owner import tell_owner
 from heim.triage.worklist import mark_row
 
-ANSWER, QUESTION = "answer", "question"  # kinds of notices
+QUESTION = "question"  # the kind of the notice to who is asked
 
 
 @transaction.atomic(savepoint=False)
@@ -24,7 +25,7 @@ def answer_said(*, question: Question, stay: Stay, now: datetime) -> None:
     values = _words(question) | {"name": question.answered_by.name, "choice": question.choice}
     colour = Colour.RED if question.choice == Question.Choice.ADMIT else Colour.YELLOW
     _raise(question, stay, "answered", colour, values, now)
-    _tell_owner(question, stay, now)
+    tell_owner(concern_id=question.concern_id, now=now)
     cancel_notices(kinds=[QUESTION], subject_ids=[question.pk], now=now)
     mark_row(stay_id=stay.pk)
 
@@ -41,14 +42,6 @@ def question_said(*, question: Question, now: datetime) -> None:
     """To the one who is asked by name; where nobody is, the office sees it on its list."""
     if question.to_user_id is not None:
         give_notices(notices=[NewNotice(question.to_user_id, question.to_unit_id, QUESTION, question.pk, 0)], now=now)
-
-
-def _tell_owner(question: Question, stay: Stay, now: datetime) -> None:
-    owner_id = Concern.objects.open().filter(pk=question.concern_id).values_list("owner_id", flat=True).first()
-    if owner_id is not None:
-        # The question's number, since a concern may be asked about more than once.
-        told = NewNotice(owner_id, stay.responsible_unit_id, ANSWER, question.concern_id, question.pk)
-        give_notices(notices=[told], now=now)
 
 
 def _words(question: Question) -> dict[str, float | str]:

@@ -6,7 +6,7 @@ from django.db import transaction
 from heim.delivery.models import Notice
 from heim.people.models import User
 
-TOLD_OF_STAY = ("concern", "offer", "answer")  # kinds whose subject is a concern
+TOLD_OF_STAY = ("concern", "offer")  # kinds whose subject is a concern
 
 
 @transaction.atomic

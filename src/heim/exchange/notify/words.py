@@ -26,7 +26,6 @@ class Words:
 _SAID: Final = {
     "concern": gettext_lazy("Noe nytt i Heim for %(unit)s. Åpne Heim."),
     "offer": gettext_lazy("Noen spør om du kan ta over noe i Heim for %(unit)s. Åpne Heim."),
-    "answer": gettext_lazy("Noe nytt i Heim for %(unit)s. Åpne Heim."),
     "question": gettext_lazy("Noen spør %(unit)s om noe i Heim. Åpne Heim."),
     "drill": gettext_lazy("ØVELSE. Noe nytt i Heim for %(unit)s. Åpne Heim, så ser vi at du har fått den."),
     "standing": gettext_lazy("Varslingen i Heim står. Følg med på arbeidslisten selv til du får ny melding."),

@@ -18,7 +18,7 @@ from tools.stamp import ROOT
 # Everything that touches storage runs again on PostgreSQL.
 ON_BOTH = (
     *("storage", "access", "delivery", "pathways", "triage", "measurements"),
-    *("forms", "contact", "care", "exchange", "kill", "test_tick.py"),
+    *("forms", "contact", "care", "exchange", "kill", "test_tick.py", "test_whose_patient_at_once.py"),
 )
 SLOW = "story or kill"
 

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from tools.access_doc import stale as access_stale
 from tools.pathways_doc import stale
 from tools.stamp import ROOT
 
@@ -44,6 +45,6 @@ def _pages() -> list[Path]:
 
 
 if __name__ == "__main__":
-    found = [*faults(), *unproven(), *stale()]
+    found = [*faults(), *unproven(), *stale(), *access_stale()]
     print("\n".join(found))
     sys.exit(1 if found else 0)

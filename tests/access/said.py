@@ -82,7 +82,7 @@ _STAY: Final = """
     sharing/<int:sharing_id>/end            -        move
     version                                 plan     move
     decisions                               plan     change
-    lanes                                   plan     change|move
+    lanes                                   plan     move
     glance                                  values   -
     note/<int:handling_id>                  values   -
     note/<int:handling_id>/text             values   -
@@ -140,17 +140,18 @@ _OTHERS: Final = """
     desk/refused/<int:refused_id>/seen                 -               unit:report
     desk/open                                          list:values     list:values
     desk/enrol                                         list:move       list:move
-    desk/enrol/<int:patient_id>/<int:version_id>       unit:move       unit:move
+    desk/enrol/<int:patient_id>/<int:version_id>       patient:move    patient:move
     desk/referral/<int:referral_id>                    unit:move       -
     desk/glass                                         overseers       -
     desk/flags                                         overseers       -
-    desk/questions/<int:asked_id>                      asked           asked
+    desk/questions/<int:asked_id>                      unit:values     unit:values
     desk/board                                         board           -
     desk/notices                                       told            told
-    desk/notices/to/<str:token>                        nobody          -
+    desk/notices/to/<str:token>                        users:berit     -
+    desk/notices/wake                                  -               told
     desk/referrals                                     list:values     -
     desk/referrals/new                                 list:move       list:move
-    desk/referrals/<int:referred_id>                   referred        referred
+    desk/referrals/<int:referred_id>                   patient:values  patient:move
     desk/pathways                                      clinical        -
     desk/pathways/import                               writers         writers
     desk/replay                                        writers         -
@@ -165,11 +166,28 @@ _OTHERS: Final = """
     desk/drafts/<int:draft_id>                         nobody          nobody
     desk/drafts/<int:draft_id>/version                 -               nobody
     desk/drafts/<int:draft_id>/throw                   -               nobody
-    home/                                              followed        -
+    home/                                              anybody         -
+    desk/office                                        office          -
+    desk/units                                         office          -
+    desk/units/new                                     administrator   administrator
+    desk/units/<int:unit_id>                           office          office
+    desk/roster/<int:unit_id>                          roster          -
+    desk/roster/<int:unit_id>/copy                     -               office
+    desk/roster/<int:unit_id>/duties                   office          office
+    desk/roster/<int:unit_id>/duties/<int:line_id>/end  -              office
+    desk/roster/<int:unit_id>/shift                    office          office
+    desk/roster/<int:unit_id>/shift/<int:shift_id>     office          office
+    desk/absence/<int:unit_id>                         office          office
+    desk/absence/<int:unit_id>/<int:absence_id>/end    -               office
+    desk/posts/<int:unit_id>                           office          office
+    desk/posts/<int:unit_id>/<int:post_id>/end         -               office
+    desk/matrix                                        board           administrator
+    desk/matrix/<int:model_id>                         administrator   administrator
+    export/stay/<int:stay_id>/whole                    stay:summary    -
 """
 # Home, about Jens, who is grown up and has let nobody with a login in: his own, all of it.
 _HOME: Final = """
-    .  measure!  form/<slug:key>!  task+  task/undo+  plan  plan/propose!  booked!  return!  help!  messages!  near
+    .  measure!  form/<slug:key>!  task+  task/undo+  plan  plan/propose!  booked!  return!  help!  call  messages!  near
     near/invite!  near/<int:relative_id>!  near/<int:relative_id>/code  hide/message/<int:message_id>+
     hide/report/<int:report_id>+  log  log/file  log/fhir  history  answer/<int:report_id>  answer/<int:report_id>/now
 """

@@ -149,6 +149,7 @@ _OTHERS: Final = """
     desk/notices                                       told            told
     desk/notices/to/<str:token>                        users:berit     -
     desk/notices/wake                                  -               told
+    desk/push-worker.js                                told            -
     desk/referrals                                     list:values     -
     desk/referrals/new                                 list:move       list:move
     desk/referrals/<int:referred_id>                   patient:values  patient:move

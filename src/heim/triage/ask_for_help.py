@@ -22,7 +22,7 @@ def ask_for_help(*, stay_id: int, kind: str, words: str, sent_id: str, by: User,
     """
     stay = Stay.objects.select_for_update().filter(pk=stay_id, ended_at=None).first()
     if stay is None:
-        raise Refusal("ended", _("Oppfølgingen er avsluttet. Trenger du hjelp, ring 116 117 eller 113."))
+        raise Refusal("ended", _("Oppfølgingen er avsluttet. Trenger du hjelp, ring 116\u00a0117 eller 113."))
     if kind not in HelpCall.Kind.values:
         raise Refusal("no_kind", _("Velg det som passer best."))
     known = HelpCall.objects.filter(by=by, sent_id=sent_id).first()

@@ -42,7 +42,9 @@ class Outcome:
     figures: dict[str, float] = field(default_factory=dict)
 
     def told(self) -> dict[str, object]:
-        took: dict[str, object] = {name: round(part(self.seconds, share), 2) for name, share in (("p50", 0.5), ("p99", 0.99))}
+        took: dict[str, object] = {
+            name: round(part(self.seconds, share), 2) for name, share in (("p50", 0.5), ("p99", 0.99))
+        }
         longest = round(max(self.seconds, default=float("nan")), 2)
         return took | {
             "max": longest,

@@ -75,6 +75,10 @@ class Pick(Protocol):
     def __call__(self, several: Sequence[T], /) -> T: ...
 
 
+def mostly(pick: Pick) -> bool:
+    return pick(["yes", "yes", "yes", "no"]) == "yes"
+
+
 @dataclass
 class Place:
     now: datetime
@@ -103,9 +107,7 @@ class Place:
     def somebody_of(self, pick: Pick, likely: Sequence[int | None]) -> User:
         """Mostly one of those it makes sense for, sometimes anybody."""
         fitting = [one for one in likely if one is not None]
-        return (
-            User.objects.get(pk=pick(fitting)) if fitting and pick([True, True, True, False]) else self.somebody(pick)
-        )
+        return User.objects.get(pk=pick(fitting)) if fitting and mostly(pick) else self.somebody(pick)
 
     def found(self, user: User, stay_id: int, word: str) -> Stay:
         return find_stay(user=user, stay_id=stay_id, act=word, now=self.now)
@@ -179,7 +181,7 @@ def a_yellow_comes(place: Place, pick: Pick) -> None:
 def _open(place: Place, pick: Pick) -> int:
     """Mostly a stay with something open."""
     stays = list(Concern.objects.open().values_list("stay_id", flat=True).distinct().order_by("stay_id"))
-    return pick(stays) if stays and pick([True, True, True, False]) else place.a_stay(pick)
+    return pick(stays) if stays and mostly(pick) else place.a_stay(pick)
 
 
 def _field(stay_id: int, name: str) -> list[int | None]:

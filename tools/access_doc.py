@@ -133,11 +133,9 @@ def _table(first: str, rows: Mapping[str, frozenset[str]], columns: Iterable[str
 
 
 def _aged(basis: str, from_age: int, below_age: int | None) -> str:
-    said = {(0, None): ""}.get((from_age, below_age))
-    if said is None:
-        said = f" from {from_age}" if below_age is None else f" below {below_age}" if not from_age else ""
-        said = said or f" from {from_age} to {below_age - 1 if below_age else ''}"
-    return f"{basis}{said}"
+    if not from_age:
+        return basis if below_age is None else f"{basis} below {below_age}"
+    return f"{basis} from {from_age}" if below_age is None else f"{basis} from {from_age} to {below_age - 1}"
 
 
 def _letter(number: int) -> str:

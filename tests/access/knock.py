@@ -1,9 +1,11 @@
 """Really asks every address and every resource of the API as everybody there is: what `docs/access.md` shows."""
 
 from dataclasses import dataclass
+from typing import cast
 
 import pytest
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
 from tests.access.grants import broken, in_team, shut_out
 from tests.exchange.caller import BASE, said
@@ -85,6 +87,6 @@ def _machines(user: User, world: Walked) -> list[tuple[Knock, int]]:
             search = Client().get(f"{BASE}/{kind}?{whose}", headers=headers)
             transaction.set_rollback(True)
         found.append((Knock(f"fhir/R4/{kind}/<id>", "read"), int(read.status_code)))
-        empty = search.status_code == 200 and not said(search).get("entry")
+        empty = search.status_code == 200 and not said(cast(HttpResponse, search)).get("entry")
         found.append((Knock(f"fhir/R4/{kind}", "search"), 404 if empty else int(search.status_code)))
     return found

@@ -209,8 +209,8 @@ def doors() -> dict[str, tuple[str, str]]:
             address, *takes = line.split()
             found[address] = tuple("" if one == "-" else one for one in takes)
     for kind in _API.split():
-        takes = "api:log" if kind == "AuditEvent" else "api:values"
-        found |= {f"fhir/R4/{kind}/<id>": (takes, ""), f"fhir/R4/{kind}": ("", takes)}
+        asked = "api:log" if kind == "AuditEvent" else "api:values"
+        found[f"fhir/R4/{kind}/<id>"], found[f"fhir/R4/{kind}"] = (asked, ""), ("", asked)
     for word in _HOME.split():
         address, how = word.rstrip("!+"), word[-1]
         name = "home/<int:stay_id>/" + ("" if address == "." else address)

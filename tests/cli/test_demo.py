@@ -80,7 +80,9 @@ def _the_lists_look_as_they_do() -> None:
 
 def _carl_sees_none_of_the_named(now: datetime) -> None:
     seen = set(
-        reached(act=Act.VALUES, user=User.objects.get(username="carl"), now=now).values_list("patient__given_name", flat=True)
+        reached(act=Act.VALUES, user=User.objects.get(username="carl"), now=now).values_list(
+            "patient__given_name", flat=True
+        )
     )
     assert seen == {"Laila"}
 

@@ -15,7 +15,6 @@ from tests.people import Ward, ward
 from heim.desk.pathway_svg import LANES, Cell, draw, holders, wrapped
 from heim.pathways.keep_version import keep_version
 from heim.pathways.load import library
-
 from heim.pathways.shape import Level
 
 pytestmark = pytest.mark.django_db

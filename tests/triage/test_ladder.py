@@ -172,7 +172,9 @@ def test_a_closed_unit_that_nobody_covers_starts_when_it_opens(w: Ward) -> None:
     climb_at(NIGHT, NIGHT + HOUR)
     assert told() == []
     opens = datetime(2026, 11, 17, 7, 0, tzinfo=UTC)  # 08.00
-    assert concern().next_step_at == NIGHT + HOUR + 5 * MINUTE, "it is looked at again, if a cover is arranged meanwhile"
+    assert concern().next_step_at == NIGHT + HOUR + 5 * MINUTE, (
+        "it is looked at again, if a cover is arranged meanwhile"
+    )
     assert without_step(NIGHT + HOUR) == 0
     climb_at(opens)
     assert told() == [("berit", 1)]

@@ -34,9 +34,7 @@ def handle_concerns(*, stay_id: int, seen: Mapping[int, int], note: str, by: Use
     for concern in concerns:
         concern.handled_at, concern.handled_by, concern.handling = now, by, handling
         concern.offered_to, concern.offered_at, concern.next_step_at = None, None, None
-        concern.save(
-            update_fields=["handled_at", "handled_by", "handling", "offered_to", "offered_at", "next_step_at"]
-        )
+        concern.save(update_fields=["handled_at", "handled_by", "handling", "offered_to", "offered_at", "next_step_at"])
     Event.objects.bulk_create(Event(concern=concern, at=now, what=Event.What.HANDLED, by=by) for concern in concerns)
     cancel_notices(kinds=("concern", "offer"), subject_ids=list(seen), now=now)
     queue_deliveries(parcels=[Parcel("handling", handling.pk, stay_id, now + _NOTE_IS_SENT_AFTER)], now=now)

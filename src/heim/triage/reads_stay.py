@@ -75,7 +75,9 @@ class Happening:
 
 def matters_of(*, stay_id: int) -> list[Matter]:
     """Open concerns, most urgent first."""
-    concerns = list(Concern.objects.open().filter(stay_id=stay_id).most_urgent_first().select_related("owner", "offered_to"))
+    concerns = list(
+        Concern.objects.open().filter(stay_id=stay_id).most_urgent_first().select_related("owner", "offered_to")
+    )
     reasons = _reasons(concerns)
     return [_matter(concern, reasons[concern.pk]) for concern in concerns]
 

@@ -15,12 +15,13 @@ from heim.care.map_need import map_need
 from heim.care.models import CareTask, Eligibility, Referral, ServicePeriod
 from heim.care.named_patient import Named
 from heim.care.reads_referred import (
+    Waiting,
+    count_referred,
     find_referred,
     find_referred_patient,
     referrals_from,
     referrals_to,
     referring_units,
-    waiting_in,
 )
 from heim.care.reads_steps import DONE, LATE, STOPPED, WAITS, steps_of
 from heim.care.reads_steps import NOW as HERE
@@ -33,6 +34,7 @@ from heim.care.withdraw_referral import withdraw_referral
 from heim.kit.identifiers import synthetic_number
 from heim.kit.refusal import Refusal
 from heim.people.models import Patient, Post, ServiceModel, ServiceStep, Stay, Unit, User
+from heim.people.reads import one_unit
 from heim.storage.installation import mark_demo
 
 NOW = datetime(2026, 11, 17, 8, 42, tzinfo=UTC)
@@ -156,12 +158,12 @@ def test_a_need_is_looked_at_again_on_a_day_that_must_be_set(w: Ward, town: Town
 
 def test_a_no_and_why_comes_back_to_who_referred_and_is_counted(w: Ward, town: Town) -> None:
     wrong, full, gone = refer(town, town.one), refer(town, town.one, 1), refer(town, town.one, 2)
-    assert waiting_in(unit_id=w.tms.pk).referrals == 3
+    assert _waiting_in(w.tms.pk).referrals == 3
     decline_referral(referral_id=wrong.pk, because="not_fitting", reason="Ikke KOLS.", by=w.tiril, now=NOW)
     take_in(full, w, w.tiril, NOW, outcome=DECLINED, because="no_place", reason="Fullt.")
     withdraw_referral(referral_id=gone.pk, because="Lagt inn.", by=town.helene, now=NOW)
-    assert waiting_in(unit_id=w.tms.pk).referrals == 0
-    assert waiting_in(unit_id=town.unit.pk).answers == 2
+    assert _waiting_in(w.tms.pk).referrals == 0
+    assert _waiting_in(town.unit.pk).answers == 2
     sent = {one.pk: one for one in referrals_from(user=again(town.helene), unit_id=town.unit.pk, now=NOW)}
     assert (sent[wrong.pk].reason, sent[full.pk].reason) == ("Ikke KOLS.", "Fullt.")
     assert Eligibility.objects.get().referred_by == "Hjemmetjenesten"
@@ -265,3 +267,7 @@ def test_a_gp_may_refer_to_a_hospital_without_any_model(w: Ward, town: Town) -> 
     taken = take_in(made, w, w.berit, NOW)
     assert taken.stay is not None
     assert taken.stay.parties == Stay.Parties.ALL_THREE
+
+
+def _waiting_in(unit_id: int) -> Waiting:
+    return Waiting(*one_unit(unit_id).values_list(*count_referred()).get())

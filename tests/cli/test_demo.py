@@ -73,7 +73,7 @@ def _the_lists_look_as_they_do() -> None:
         assert row(paused).open_count == 0
     assert Pause.objects.count() == 2
     assert row("Tove").unread_count == 1
-    assert "fin uke" in Message.objects.get(read_at=None).text
+    assert "fin uke" in Message.objects.get(read_at=None, stay__patient__given_name="Tove").text
     assert row("Olav").open_count == row("Emil").open_count == 0
     assert Stay.objects.get(patient__user__username="ida").enrolments.count() == 0
 

@@ -12,7 +12,14 @@ from heim.access.share import Gives, share_stay
 from heim.access.table import Act
 from heim.contact.answer_question import answer_question
 from heim.contact.models import Question
-from heim.contact.reads_questions import askable, marks_in, questions_about, questions_to, waiting_in
+from heim.contact.reads_questions import (
+    askable,
+    count_waiting,
+    marks_in,
+    questions_about,
+    questions_to,
+    waiting_for,
+)
 from heim.contact.snapshot import series_in
 from heim.contact.unanswered import raise_unanswered
 from heim.contact.withdraw_all_from import withdraw_all_from
@@ -22,6 +29,7 @@ from heim.exchange.notify.words import words_of
 from heim.kit.colour import Colour
 from heim.kit.refusal import Refusal
 from heim.people.models import User
+from heim.people.reads import one_unit
 from heim.triage.handle import handle_concerns
 from heim.triage.models import Concern, WorklistRow
 from heim.triage.reads_stay import matters_of
@@ -296,15 +304,15 @@ def test_withdrawn_or_unshared_the_gp_reaches_no_more() -> None:
         == 1
     )
     assert not reach(asking, Act.SUMMARY, NOW + 3 * HOUR)
-    assert waiting_in(unit_id=asking.office.pk) == 0
+    assert _waiting_in(asking.office.pk) == 0
 
 
 def test_counted_for_the_office_and_not_for_who_is_never_asked() -> None:
     asking = red_jens()
-    assert waiting_in(unit_id=asking.office.pk) == 0
-    assert waiting_in(unit_id=asking.ward.lung.pk) is None
+    assert _waiting_in(asking.office.pk) == 0
+    assert _waiting_in(asking.ward.lung.pk) is None
     ask(asking)
-    assert waiting_in(unit_id=asking.office.pk) == 1
+    assert _waiting_in(asking.office.pk) == 1
 
 
 def test_the_office_that_knows_him_is_suggested_first() -> None:
@@ -324,3 +332,8 @@ def test_home_is_told_of_questions_about_what_it_sent_alone() -> None:
     question = ask(asking)
     assert [one.id for one in questions_about(stay_id=question.stay_id, reading_ids=[reading])] == [question.pk]
     assert questions_about(stay_id=question.stay_id, reading_ids=[reading + 999]) == []
+
+
+def _waiting_in(unit_id: int) -> int | None:
+    kind, number = one_unit(unit_id).values_list("kind", count_waiting()).get()
+    return waiting_for(kind, number)

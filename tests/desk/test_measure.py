@@ -59,7 +59,8 @@ def test_scale_2_is_a_doctors_word_with_a_reason_and_can_be_taken_back() -> None
     made = morning()
     address = f"/desk/stay/{made.jens_stay.pk}/prescription"
     form = {"what": "spo2_scale_2", "holds": "yes", "reason": "Kronisk CO2-retensjon"}
-    assert "Bare en lege" in text_of(post(made.berit, address, **form))
+    assert post(made.berit, address, **form).status_code == 404, "a nurse reads it, and has no button"
+    assert "Forordne" not in text_of(get(made.berit, address)).replace("Forordnet for NEWS2", "")
     assert "Skriv kort" in text_of(post(made.dag, address, **(form | {"reason": " "})))
     assert post(made.dag, address, **(form | {"what": "anything"})).status_code == 422
     assert personal_values([made.jens_stay.pk]).get(made.jens_stay.pk, {}).get("plan:spo2_scale_2") is None

@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from tests.people import send, ward
 
+from heim.people.reads import one_unit
 from heim.triage.handle import handle_concerns
-from heim.triage.reads import alarm_load, line_of, lines_of, list_version, version_of
+from heim.triage.reads import FRESH, Load, count_fresh, line_of, lines_of, list_version, version_of
 from heim.triage.reads_stay import handled_before, happened_to, matters_of
 from heim.triage.silence import say_silences
 from heim.triage.take import take_concerns
@@ -49,9 +50,9 @@ def test_the_version_changes_with_the_list_and_is_the_same_asked_both_ways() -> 
 def test_the_load_counts_the_last_hour_only() -> None:
     made = ward(NOW)
     send(made.jens_stay, made.jens, NOW, spo2=86)
-    assert alarm_load(unit_id=made.lung.pk, now=NOW).people == 1
-    assert alarm_load(unit_id=made.lung.pk, now=NOW + timedelta(hours=2)).reasons == 0
-    assert alarm_load(unit_id=made.tms.pk, now=NOW).reasons == 0
+    assert _load(unit_id=made.lung.pk, now=NOW).people == 1
+    assert _load(unit_id=made.lung.pk, now=NOW + timedelta(hours=2)).reasons == 0
+    assert _load(unit_id=made.tms.pk, now=NOW).reasons == 0
 
 
 def test_what_was_closed_is_told_with_its_measures_and_an_undone_one_is_not() -> None:
@@ -65,3 +66,7 @@ def test_what_was_closed_is_told_with_its_measures_and_an_undone_one_is_not() ->
     assert [one.what for one in happened_to(stay_id=made.jens_stay.pk, since=NOW)][:2] == ["handled", "handled"]
     undo_handling(handling_id=handling.pk, by=made.berit, now=NOW)
     assert handled_before(stay_id=made.jens_stay.pk) == []
+
+
+def _load(*, unit_id: int, now: datetime) -> Load:
+    return Load(*one_unit(unit_id).values_list(*count_fresh(now - FRESH, now)).get())

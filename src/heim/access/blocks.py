@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from heim.access.models import Block
@@ -34,6 +34,12 @@ def running_blocks(now: datetime) -> QuerySet[Block]:
 def shut_out_from(*, user: User, now: datetime) -> frozenset[int]:
     """Ids of the patients who have shut this person out: they stand on no list of theirs."""
     return frozenset(running_blocks(now).filter(user=user).values_list("patient_id", flat=True))
+
+
+def any_shut_out(user_id: int, now: datetime) -> Exists:
+    """Whether anybody has shut this person out: a column of any query."""
+    lasting = Q(ended_at=None) | Q(ended_at__gt=now)
+    return Exists(Block.objects.filter(lasting, user=user_id, started_at__lte=now))
 
 
 def shut_documents(*, patient_ids: Collection[int], now: datetime) -> dict[str, frozenset[int]]:

@@ -3,9 +3,16 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from django.db.models import Exists
+
 from heim.people.models import Unit
 from heim.people.opening import is_open
 from heim.people.reads import hours_of
+
+
+def any_covered(unit_ids: Collection[int]) -> Exists:
+    """Whether these units cover for any at all, open or closed: a column of any query."""
+    return Exists(Unit.objects.filter(covered_by__in=unit_ids))
 
 
 def covered_now(*, unit_ids: Collection[int], now: datetime) -> list[Unit]:

@@ -15,8 +15,7 @@ from heim.access.table import WORDS
 from heim.access.units import units_where
 from heim.care.models import Handover, Referral
 from heim.care.models.handover import OPEN
-from heim.people.models import Patient, Unit, User
-from heim.storage.prepared import Prepared
+from heim.people.models import Patient, User
 
 _WITH = ("patient", "from_unit", "to_unit", "sent_by", "mapped_by", "answered_by", "service", "stay")
 
@@ -64,10 +63,14 @@ def referrals_from(*, user: User, unit_id: int, now: datetime, most: int = 100) 
     return list(rows.order_by("-sent_at", "-pk")[:most])
 
 
-def waiting_in(*, unit_id: int) -> Waiting:
-    """In one question: it is on every page."""
-    found = _WAITING(unit_id=unit_id)
-    return Waiting(*found[0]) if found else Waiting(0, 0, 0)
+def count_referred() -> tuple[Coalesce, Coalesce, Coalesce]:
+    """The three numbers of `Waiting`: columns of a query over units."""
+    answered = Referral.objects.filter(_STANDS, answered_at__isnull=False, answer_read_at=None)
+    return (
+        _count(Referral.objects.filter(_STANDS, answered_at=None), "to_unit"),
+        _count(Handover.objects.filter(OPEN), "to_unit"),
+        _count(answered.exclude(to_unit=F("from_unit")), "from_unit"),
+    )
 
 
 def _count(rows: QuerySet[Any], unit: str) -> Coalesce:
@@ -76,18 +79,6 @@ def _count(rows: QuerySet[Any], unit: str) -> Coalesce:
 
 
 _STANDS = Q(withdrawn_at=None)
-_WAITING: Prepared[Any] = Prepared(
-    lambda unit_id: Unit.objects.filter(pk=unit_id).values_list(
-        _count(Referral.objects.filter(_STANDS, answered_at=None), "to_unit"),
-        _count(Handover.objects.filter(OPEN), "to_unit"),
-        _count(
-            Referral.objects.filter(_STANDS, answered_at__isnull=False, answer_read_at=None).exclude(
-                to_unit=F("from_unit")
-            ),
-            "from_unit",
-        ),
-    )
-)
 
 
 def referring_units(*, unit_id: int, since: datetime) -> list[From]:

@@ -10,9 +10,7 @@ from heim.access.audit_head import Kept, newest_head, read_head, read_receipt
 from heim.access.verify import Verified, verify_chain
 from heim.kit.clock import OSLO
 
-HELP = (
-    "`heim audit verify` walks the access log's chain of seals; `head` prints what to write down; `export` gives FHIR"
-)
+HELP = "the access log: `verify` walks its chain of seals, `head` prints what to write down, `export` gives FHIR"
 _TOLD_EVERY = 200_000
 
 

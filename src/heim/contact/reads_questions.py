@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
 
@@ -126,22 +126,23 @@ def can_answer(*, question: Question, user: User, now: datetime) -> bool:
     return question.answered_at is None and may_answer(question=question, user=user, now=now)
 
 
-def waiting_in(*, unit_id: int) -> int | None:
-    """How many questions wait for the unit; None where it is never asked anything (no GP office, and none waits)."""
-    found = _WAITING(unit_id=unit_id)
-    kind, number = found[0] if found else ("", 0)
-    return number if number or kind == _GP else None
+def waiting_for(unit_kind: str, number: int) -> int | None:
+    """How many questions wait for a unit; None where it is never asked anything (no GP office, and none waits)."""
+    return number if number or unit_kind == _GP else None
 
 
-def _waiting(unit_id: int) -> "QuerySet[Unit, Any]":
+def count_waiting() -> Coalesce:
+    """How many questions wait for a unit: a column of a query over units."""
     open_ones = Question.objects.filter(
         to_unit=OuterRef("pk"), answered_at=None, withdrawn_at=None, stay__ended_at=None
     ).order_by()
-    counted = Subquery(open_ones.values("to_unit").annotate(number=Count("pk")).values("number"))
-    return Unit.objects.filter(pk=unit_id).annotate(waiting=Coalesce(counted, 0)).values_list("kind", "waiting")
+    return Coalesce(Subquery(open_ones.values("to_unit").annotate(number=Count("pk")).values("number")), 0)
 
 
-_WAITING: Prepared[Any] = Prepared(lambda unit_id: _waiting(unit_id))
+def any_asked() -> Exists:
+    """Whether a unit has asked anybody about something that is still open: a column of a query over units."""
+    asked = Question.objects.filter(withdrawn_at=None, concern__handled_at=None)
+    return Exists(asked.filter(stay__responsible_unit=OuterRef("pk")))
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from heim.access.units import StaffUnit
+from heim.desk.at_all import AtAll
 from heim.desk.lengths import HOUR, length
 from heim.desk.question_marks import marks_of
 from heim.desk.row import COLOUR, Row, measure_with_curve, row_of
@@ -20,7 +21,7 @@ from heim.kit.point import Point
 from heim.measurements.reads import sparks
 from heim.pathways.reads import personal_values
 from heim.pathways.reads_limits import red_limit
-from heim.triage.reads import Line, Load, alarm_load, lines_of, paused_in, version_of
+from heim.triage.reads import Line, Load, lines_of, paused_in, version_of
 
 if TYPE_CHECKING:
     from heim.people.models import Pause
@@ -84,16 +85,18 @@ class Listing:
     patient_ids: tuple[int, ...]
 
 
-def listing(*, unit: StaffUnit, show: str, user_id: int, without: Collection[int], now: datetime) -> Listing:
+def listing(
+    *, unit: StaffUnit, show: str, user_id: int, without: Collection[int], there: AtAll, now: datetime
+) -> Listing:
     """`without` are patients that the one who asks is shut out from."""
     everybody = lines_of(unit_id=unit.id)
     lines = [line for line in everybody if line.patient.pk not in without]
-    paused = [pause for pause in paused_in(unit_id=unit.id, now=now) if pause.stay.patient_id not in without]
+    everybody_paused = paused_in(unit_id=unit.id, now=now) if there.paused else []
+    paused = [pause for pause in everybody_paused if pause.stay.patient_id not in without]
     chosen = [line for line in lines if _shown(line, show, user_id)]
-    load = alarm_load(unit_id=unit.id, now=now)
     greens = [line for line in lines if _is_green(line)]
     return Listing(
-        groups=_groups(_rows([line for line in chosen if not _is_green(line)], now)),
+        groups=_groups(_rows([line for line in chosen if not _is_green(line)], there, now)),
         counts=_counts(lines, now),
         filters=tuple(
             Filter(key, str(label), sum(_shown(line, key, user_id) for line in lines), key == show)
@@ -102,9 +105,9 @@ def listing(*, unit: StaffUnit, show: str, user_id: int, without: Collection[int
         greens=tuple(greens),
         seen=" ".join(f"{line.stay_id}-{line.version}" for line in greens),
         paused=tuple(paused),
-        load=load,
-        load_words=_load_words(load),
-        overloaded=load.reasons > _MANAGEABLE_AN_HOUR,
+        load=there.load,
+        load_words=_load_words(there.load),
+        overloaded=there.load.reasons > _MANAGEABLE_AN_HOUR,
         people=len(lines),
         unread=sum(line.unread_count for line in lines),
         version=version_of(everybody),
@@ -129,8 +132,8 @@ def _shown(line: Line, show: str, user_id: int) -> bool:
     return True
 
 
-def _rows(lines: Sequence[Line], now: datetime) -> list[Row]:
-    marks = marks_of([line.stay_id for line in lines if line.concern_id is not None], now)
+def _rows(lines: Sequence[Line], there: AtAll, now: datetime) -> list[Row]:
+    marks = marks_of([line.stay_id for line in lines if line.concern_id is not None], now) if there.asked else {}
     measures = {line.stay_id: measure_with_curve(line) for line in lines}
     wanted = {(line.patient.pk, measure) for line in lines if (measure := measures[line.stay_id]) is not None}
     series = sparks(wanted=wanted, since=now - timedelta(days=DAYS), until=now) if wanted else {}

@@ -8,8 +8,7 @@ from django.shortcuts import render
 from heim.access.glass import open_glass
 from heim.access.relations import acts_on
 from heim.access.units import StaffUnit, acts_in, covered_units, unit_for
-from heim.care.reads_referred import waiting_in as referrals_waiting
-from heim.contact.reads_questions import waiting_in
+from heim.desk.at_all import at_all
 from heim.desk.gate import StaffRequest
 from heim.desk.roster_gaps import roster_gaps
 from heim.kit.clock import local
@@ -40,13 +39,14 @@ def page(
     `glass` when they have opened it without a relation.
     """
     unread = context.get("unread")
+    there = at_all(request, unit.id)
     frame: dict[str, object] = {
         "unit": unit,
         "units": request.units,
         "unit_acts": acts_in(user=request.user, unit_id=unit.id, now=request.now),
         "unread": unread_in(unit_ids=[unit.id]) if unread is None else unread,
-        "questions_waiting": waiting_in(unit_id=unit.id),
-        "referrals_waiting": referrals_waiting(unit_id=unit.id).all,
+        "questions_waiting": there.questions,
+        "referrals_waiting": there.referrals,
         "roster_gaps": roster_gaps(user=request.user, unit_id=unit.id, now=request.now),
         "initials": initials(request.user.name),
         "now": request.now,

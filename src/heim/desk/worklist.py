@@ -10,6 +10,7 @@ from heim.access.blocks import shut_out_from
 from heim.access.log import log_list
 from heim.access.table import WORDS
 from heim.access.units import StaffUnit, acts_in, units_where
+from heim.desk.at_all import at_all
 from heim.desk.gate import StaffRequest, staff
 from heim.desk.listing import SHOWS, Listing, listing
 from heim.desk.row import row_of
@@ -17,7 +18,7 @@ from heim.desk.shell import covered, list_unit, minute, page
 from heim.kit.row_number import row_number
 from heim.triage.find import just_closed
 from heim.triage.reads import list_version
-from heim.triage.reads_ladder import offers_to
+from heim.triage.reads_ladder import Offer, offers_to
 
 _ACT: Final = "desk:worklist"
 
@@ -47,8 +48,8 @@ def worklist(request: StaffRequest, unit_id: int) -> HttpResponse:
         "signed": _number(request, "signed"),
         "skipped": _number(request, "skipped"),
         "closed": _closed(request),
-        "covered": covered(request),
-        "offers": offers_to(user_id=request.user.pk),
+        "covered": covered(request) if at_all(request, unit.id).covered else (),
+        "offers": _offers(request, unit),
         "place": "worklist",
     }
     return page(request, "desk/worklist.html", unit, context)
@@ -64,17 +65,24 @@ def live(request: StaffRequest, unit_id: int) -> HttpResponse:
     shown = _listing(request, unit)
     acts = acts_in(user=request.user, unit_id=unit.id, now=request.now)
     context = {"listing": shown, "unit": unit, "unit_acts": acts, "show": _show(request), "now": request.now}
-    context["offers"] = offers_to(user_id=request.user.pk)
+    context["offers"] = _offers(request, unit)
     response = render(request, "desk/list.html", context)
     response.headers["X-Heim-Url"] = _live_url(request, unit, shown.version)
     return response
 
 
 def _listing(request: StaffRequest, unit: StaffUnit) -> Listing:
-    without = shut_out_from(user=request.user, now=request.now)
-    shown = listing(unit=unit, show=_show(request), user_id=request.user.pk, without=without, now=request.now)
+    there = at_all(request, unit.id)
+    without = shut_out_from(user=request.user, now=request.now) if there.shut_out else ()
+    shown = listing(
+        unit=unit, show=_show(request), user_id=request.user.pk, without=without, there=there, now=request.now
+    )
     log_list(user=request.user, act=_ACT, patient_ids=shown.patient_ids, now=request.now)
     return shown
+
+
+def _offers(request: StaffRequest, unit: StaffUnit) -> list[Offer]:
+    return offers_to(user_id=request.user.pk) if at_all(request, unit.id).offered else []
 
 
 def _live_url(request: StaffRequest, unit: StaffUnit, version: str) -> str:

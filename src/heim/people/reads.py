@@ -2,7 +2,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 
 from heim.people.hours import hours_of as hours_of
@@ -69,6 +69,11 @@ def relatives_of(stay: Stay, now: datetime) -> list[Relative]:
         if known is None or (known.user_id is None and row.user_id is not None):
             found[row.name.casefold()] = row
     return list(found.values())
+
+
+def one_unit(unit_id: int) -> QuerySet[Unit]:
+    """A unit to which other rooms add their columns: what a page asks of it, in one question."""
+    return Unit.objects.filter(pk=unit_id)
 
 
 def clinical_roles() -> list[tuple[str, str]]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple
 
-from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from heim.kit.colour import Colour
 from heim.pathways.models import Enrolment
@@ -93,20 +94,22 @@ def lines_in(*, unit_ids: Collection[int]) -> list[Line]:
     return [_line(row) for row in _OPEN_IN(unit_ids=unit_ids)]
 
 
-def alarm_load(*, unit_id: int, now: datetime) -> Load:
-    """What has come in during the last hour."""
-    found = _FRESH(unit_id=unit_id, since=now - timedelta(hours=1), now=now)
-    return Load(*found[0]) if found else Load(0, 0)
+FRESH: Final = timedelta(hours=1)
 
 
-_FRESH: Prepared[Any] = Prepared(
-    lambda unit_id, since, now: (
-        Reason.objects.filter(stay__responsible_unit_id=unit_id, said_at__gt=since, said_at__lte=now)
-        .values("stay__responsible_unit_id")
-        .annotate(reasons=Count("pk"), people=Count("stay_id", distinct=True))
-        .values_list("reasons", "people")
-    )
-)
+def count_fresh(since: datetime, now: datetime) -> tuple[Coalesce, Coalesce]:
+    """The two numbers of `Load` for what was said after `since`: columns of a query over units."""
+    fresh = Reason.objects.filter(stay__responsible_unit=OuterRef("pk"), said_at__gt=since, said_at__lte=now).order_by()
+    counts = (Count("pk"), Count("stay_id", distinct=True))
+    of_unit = (fresh.values("stay__responsible_unit").annotate(number=count).values("number") for count in counts)
+    reasons, people = (Coalesce(Subquery(each), 0) for each in of_unit)
+    return reasons, people
+
+
+def any_paused(now: datetime) -> Exists:
+    """Whether anybody in a unit is paused: a column of a query over units."""
+    running = Pause.objects.filter(ended_at=None, started_at__lte=now, until__gt=now)
+    return Exists(running.filter(stay__responsible_unit=OuterRef("pk"), stay__ended_at=None))
 
 
 def paused_in(*, unit_id: int, now: datetime) -> list[Pause]:

@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 
 from heim.delivery.give_notices import NewNotice
 from heim.kit.colour import Colour
@@ -27,6 +27,11 @@ def without_step(now: datetime) -> int:
     reds = Concern.objects.open().filter(colour__gte=Colour.RED)
     forgotten = Q(owner=None) & (Q(next_step_at=None) | Q(next_step_at__lt=now - _LATE))
     return reds.filter(forgotten).count()
+
+
+def any_offered(user_id: int) -> Exists:
+    """Whether anything is offered to somebody: a column of any query."""
+    return Exists(Concern.objects.open().filter(offered_to=user_id))
 
 
 def offers_to(*, user_id: int) -> list[Offer]:

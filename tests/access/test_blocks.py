@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from tests.access.grants import broken, in_team, shared
+from tests.access.grants import broken, in_team, shared, shut_out
 from tests.people import Ward, patient, staff, stay, ward
 
 from heim.access.block import ShutOut, write_block
@@ -193,3 +193,10 @@ def test_anybody_elses_telephone_is_shown_on_lists() -> None:
     one = Patient(phone="400 00 001", born=date(1990, 1, 1))
     assert shown_phone(one) == "400 00 001"
     assert patient("Ola", "Nordmann", born=date(1990, 1, 1)).protection == ""
+
+
+def test_who_covers_does_not_see_on_a_list_whoever_has_shut_their_unit_out(w: Ward) -> None:
+    shut_out(w.jens_stay, w.dag, NOW, unit=w.tms)
+    assert shut_out_from(user=w.tiril, now=NOW, unit_id=w.lung.pk) == {w.jens_stay.patient_id}
+    assert shut_out_from(user=w.tiril, now=NOW, unit_id=w.tms.pk) == frozenset()
+    assert shut_out_from(user=w.berit, now=NOW, unit_id=w.lung.pk) == frozenset()

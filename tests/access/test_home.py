@@ -200,6 +200,19 @@ def test_a_mother_who_is_also_a_carer_keeps_that_when_the_child_turns_sixteen(w:
     assert acts(mother, who, midnight(2026, 11, 18)) == frozenset({Home.SUMMARY, Home.NEAR, Home.TALK})
 
 
+def test_what_parents_gave_somebody_of_a_small_child_ends_at_twelve(w: Ward) -> None:
+    who, _own, _mother = child(w, date(2014, 11, 18))
+    aunt = user("tante", "Tante")
+    Relative.objects.create(
+        patient=who.patient, user=aunt, name="Tante", relation=Relative.Relation.OTHER,
+        mandate=Relative.Mandate.CARER, scope=["talk", "values"], started_at=NOW - DAY,
+    )  # fmt: skip
+    assert Home.TALK in (acts(aunt, who) or ())
+    later = acts(aunt, who, midnight(2026, 11, 18))
+    assert later is not None
+    assert later & {Home.TALK, Home.FORMS, Home.VALUES} == {Home.VALUES}
+
+
 def test_one_thing_is_kept_from_one_relative_or_from_all_until_it_is_shown_again(w: Ward) -> None:
     marit, knut = carer(w, w.jens_stay, "talk"), carer(w, w.jens_stay, "talk")
     row = Relative.objects.get(user=marit)

@@ -236,3 +236,10 @@ def test_who_is_responsible_takes_part(w: Ward) -> None:
     accept_hand_over(handover_id=handover.pk, by=w.tiril, now=NOW + HOUR)
     assert fresh(w.jens_stay).parties == Stay.Parties.ALL_THREE
     assert ServicePeriod.objects.get(stay=w.jens_stay).by == w.tiril
+
+
+def test_a_unit_that_was_shut_out_after_the_offer_does_not_take_over(w: Ward) -> None:
+    offer = offered(w.jens_stay, w.tms, w.berit, NOW)
+    Block.objects.create(patient=w.jens_stay.patient, unit=w.tms, started_at=NOW, written_by=w.dag)
+    with pytest.raises(Refusal, match="sperret"):
+        accept_hand_over(handover_id=offer.pk, by=w.tiril, now=NOW)

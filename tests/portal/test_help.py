@@ -97,3 +97,15 @@ def test_a_choice_is_needed_and_strangers_find_nothing(monkeypatch: pytest.Monke
     assert press(w, w.carl) == 404
     assert press(w, w.berit) == 404
     assert HelpCall.objects.count() == 0
+
+
+def test_a_second_call_wakes_who_has_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    w = ward_at(monkeypatch)
+    lung_roster(w, MORNING)
+    press(w, w.jens)
+    take_concerns(stay_id=w.jens_stay.pk, by=w.nora, now=MORNING)
+    set_clock(monkeypatch, MORNING + 5 * MINUTE)
+    assert press(w, w.jens, "pain", sent_id="p2") == 302
+    assert [one.user for one in Notice.objects.select_related("user")] == [w.nora]
+    assert press(w, w.jens, "pain", sent_id="p2") == 302
+    assert Notice.objects.count() == 1, "the same press sent twice is one call"

@@ -298,3 +298,34 @@ def test_who_is_away_takes_nothing_and_is_offered_nothing(w: Ward) -> None:
     with pytest.raises(Refusal, match="Berit Dahl er skrevet opp som borte"):
         hand_on_concerns(stay_id=w.jens_stay.pk, to=w.berit, by=w.nora, now=NOW)
     take_concerns(stay_id=w.jens_stay.pk, by=w.nora, now=NOW)
+
+
+def test_a_new_red_is_for_who_comes_though_a_colleague_has_another_matter(w: Ward) -> None:
+    send(w.jens_stay, w.jens, NOW, heart_rate=105)
+    take_concerns(stay_id=w.jens_stay.pk, by=w.nora, now=NOW)
+    send(w.jens_stay, w.jens, NOW + MINUTE, spo2=84)
+    take_concerns(stay_id=w.jens_stay.pk, by=w.berit, now=NOW + 2 * MINUTE)
+    owners = dict(Concern.objects.values_list("source_code", "owner__username"))
+    assert owners == {"heart_rate": "nora", "spo2": "berit"}
+    with pytest.raises(Refusal, match="har tatt den"):
+        take_concerns(stay_id=w.jens_stay.pk, by=w.dag, now=NOW + 3 * MINUTE)
+
+
+def test_when_nobody_on_duty_can_be_told_who_works_there_is(w: Ward, settings: object) -> None:
+    from heim.delivery.models import Reachable
+
+    Shift.objects.all().delete()
+    Reachable.objects.create(user=w.nora, phone="922 22 222")
+    Absence.objects.create(
+        user=w.lars, starts_at=NOW, ends_at=NOW + 8 * HOUR, reason=Absence.Reason.LEAVE, written_by=w.lars
+    )
+    send(w.jens_stay, w.jens, NOW, spo2=84)
+    climb_at(NOW)
+    assert told() == [("nora", 1)], "the leader is on leave, and may not answer anyway"
+
+
+def test_a_red_taken_late_and_left_lying_climbs_again(w: Ward) -> None:
+    send(w.jens_stay, w.jens, NOW, spo2=84)
+    take_concerns(stay_id=w.jens_stay.pk, by=w.berit, now=NOW + 3 * HOUR)
+    assert return_overdue(now=NOW + 4 * HOUR) == 0
+    assert return_overdue(now=NOW + 5 * HOUR) == 1

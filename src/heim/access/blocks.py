@@ -9,6 +9,7 @@ from django.db.models import Exists, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from heim.access.models import Block
+from heim.access.posts import held_posts
 from heim.people.models import User
 
 MESSAGE, ANSWER, NOTE = "message", "answer", "handling"
@@ -31,15 +32,23 @@ def running_blocks(now: datetime) -> QuerySet[Block]:
     return Block.objects.filter(Q(ended_at=None) | Q(ended_at__gt=now), started_at__lte=now)
 
 
-def shut_out_from(*, user: User, now: datetime) -> frozenset[int]:
-    """Ids of the patients who have shut this person out: they stand on no list of theirs."""
-    return frozenset(running_blocks(now).filter(user=user).values_list("patient_id", flat=True))
+def shut_out_from(*, user: User, now: datetime, unit_id: int | None = None) -> frozenset[int]:
+    """Ids of the patients who have shut this person out: they stand on no list of theirs.
+
+    On the list of another unit that one only covers for (`unit_id`), also those who have shut one's own units out.
+    """
+    shut = Q(user=user)
+    own = {post.unit_id for post in held_posts(user=user, now=now)}
+    if unit_id is not None and unit_id not in own:
+        shut |= Q(unit__in=own)
+    return frozenset(running_blocks(now).filter(shut).values_list("patient_id", flat=True))
 
 
-def any_shut_out(user_id: int, now: datetime) -> Exists:
-    """Whether anybody has shut this person out: a column of any query."""
+def any_shut_out(user_id: int, unit_ids: Collection[int], now: datetime) -> Exists:
+    """Whether anybody has shut this person or these units out: a column of any query."""
     lasting = Q(ended_at=None) | Q(ended_at__gt=now)
-    return Exists(Block.objects.filter(lasting, user=user_id, started_at__lte=now))
+    shut = Q(user=user_id) | Q(unit__in=unit_ids)
+    return Exists(Block.objects.filter(lasting, shut, started_at__lte=now))
 
 
 def shut_documents(*, patient_ids: Collection[int], now: datetime) -> dict[str, frozenset[int]]:

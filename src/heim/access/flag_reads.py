@@ -75,6 +75,6 @@ def _flagged(row: Flag, user: User, named: Collection[int]) -> Flagged:
         patient_id=entry.patient_id,
         own=entry.user_id == user.pk,
         verdict=str(row.get_verdict_display()) if row.verdict else "",
-        note=row.note,
+        note=row.note if known else "",
         looked_by=row.looked_by.name if row.looked_by else "",
     )

@@ -10,9 +10,10 @@ from datetime import date, datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from heim.access.home_reserved import hidden_from, reservations_now
-from heim.access.home_table import HOME_WORDS, SCOPE, TABLE, Home, Near, lines_of
+from heim.access.home_table import HOME_WORDS, SCOPE, SMALL, TABLE, Home, Near, lines_of
 from heim.access.table import Basis
 from heim.kit.clock import local
+from heim.people.birthdays import OF_AGE
 from heim.people.models import Patient, Relative, Stay, User
 
 
@@ -103,7 +104,13 @@ def _given(relative: Relative, age: int) -> tuple[Basis, frozenset[Home]]:
         return Basis.CARER, frozenset()
     if basis is Basis.PARENT:
         return basis, _acts(basis, age)
-    return basis, _acts(basis, age).union(*(SCOPE.get(word, frozenset()) for word in relative.scope))
+    given = _acts(basis, age).union(*(SCOPE.get(word, frozenset()) for word in relative.scope))
+    return basis, given - {Home.TALK, Home.FORMS} if SMALL <= age < OF_AGE and _of_a_small_child(relative) else given
+
+
+def _of_a_small_child(relative: Relative) -> bool:
+    """What a small child's parents have given somebody else ends where their own reach does; later it is not theirs to give."""
+    return relative.patient.age(local(relative.started_at).date()) < SMALL
 
 
 def _acts(basis: Basis, age: int) -> frozenset[Home]:
@@ -129,10 +136,10 @@ def _aged(line: Near, today: date) -> Q:
 def _helped(user: User, act: Home, now: datetime) -> Q:
     """A carer's scope is a short list of words in one row: read here rather than asked of the database."""
     rows = _relatives(user, now).filter(mandate=Relative.Mandate.CARER)
-    patients = [row.patient_id for row in rows if act in _given(row, 0)[1]]
+    patients = [row.patient_id for row in rows if act in _given(row, row.patient.age(local(now).date()))[1]]
     return Q(patient__in=patients, patient__protection=Patient.Protection.NONE)
 
 
 def _relatives(user: User, now: datetime) -> QuerySet[Relative]:
     lasting = Q(ended_at=None) | Q(ended_at__gt=now)
-    return Relative.objects.filter(lasting, user=user, started_at__lte=now)
+    return Relative.objects.filter(lasting, user=user, started_at__lte=now).select_related("patient")

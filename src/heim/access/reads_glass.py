@@ -62,6 +62,6 @@ def _broken(row: BrokenGlass, user: User, named: bool) -> Broken:
         stay_id=row.stay_id,
         own=row.user_id == user.pk,
         verdict=str(row.get_verdict_display()) if row.verdict else "",
-        note=row.note,
+        note=row.note if named else "",
         looked_by=row.looked_by.name if row.looked_by else "",
     )

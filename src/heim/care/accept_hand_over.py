@@ -3,6 +3,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from heim.access.blocks import running_blocks
 from heim.access.models import Sharing
 from heim.care.end_offer import end_offer
 from heim.care.keep_service import keep_service
@@ -23,12 +24,15 @@ _PLAN_WITHIN = timedelta(days=7)
 def accept_hand_over(*, handover_id: int, by: User, now: datetime) -> Handover:
     """From this second the receiver is responsible, with everything that belongs to the stay; see the steps below.
 
-    Refuses an offer that has been answered, and one from a unit that is responsible no longer. What is lent stays lent.
+    Refuses an offer that has been answered, one from a unit that is responsible no longer, and a unit the patient has shut
+    out. What is lent stays lent.
     """
     handover = lock_open_offer(handover_id)
     stay = handover.stay
     if stay.responsible_unit_id != handover.from_unit_id:
         raise Refusal("moved", _("En annen enhet har fått ansvaret siden dette ble tilbudt."))
+    if running_blocks(now).filter(patient=stay.patient_id, unit=handover.to_unit_id).exists():
+        raise Refusal("shut_out", _("Pasienten har sperret for denne enheten."))
     handover.accepted_at, handover.accepted_by = now, by
     handover.save(update_fields=["accepted_at", "accepted_by"])
     _move(stay, handover, now)

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Count, Q
 from django.http import Http404
 
+from heim.access.relations import unblocked
 from heim.access.table import Act
 from heim.access.units import units_where
 from heim.care.models import Eligibility
@@ -48,7 +49,7 @@ def models_of(*, unit_id: int, since: datetime) -> list[tuple[str, int]]:
 def find_referral(*, user: User, referral_id: int, now: datetime) -> Eligibility:
     """For those of the unit that answered it whose role takes people in. Raises Http404 otherwise."""
     units = units_where(user=user, act=Act.MOVE, now=now)
-    found = Eligibility.objects.filter(pk=referral_id, unit_id__in=units)
+    found = Eligibility.objects.filter(unblocked(user, now), pk=referral_id, unit_id__in=units)
     referral = found.select_related("patient", "version", "unit", "by", "stay").first()
     if referral is None:
         raise Http404

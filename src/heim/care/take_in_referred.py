@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from heim.access.blocks import running_blocks
 from heim.care.assess_referral import ACCEPTED, DECLINED, Assessment, assess_referral
 from heim.care.keep_service import keep_service
 from heim.care.lock_referral import lock_waiting_referral
@@ -24,13 +25,16 @@ def take_in_referred(*, referral_id: int, assessment: Assessment, by: User, now:
     """Answer a referral by the checklist of a pathway: the same assessment as for anybody else, and the referrer sees it.
 
     Taken in: who takes part is written on the stay, and the day to look at the need again becomes a task. Refuses to take in
-    somebody whose need has not been mapped, and what `assess_referral` refuses.
+    somebody whose need has not been mapped or who has shut the unit out, and what `assess_referral` refuses.
     """
     referral = lock_waiting_referral(referral_id)
     if assessment.patient_id != referral.patient_id:
         raise Refusal("other_patient", _("Henvisningen gjelder en annen pasient."))
     if assessment.outcome == ACCEPTED and referral.reevaluate_by is None:
         raise Refusal("not_mapped", _("Kartlegg behovet først, og velg når det skal vurderes på nytt."))
+    shut_out = running_blocks(now).filter(patient=referral.patient_id, unit=referral.to_unit_id)
+    if assessment.outcome == ACCEPTED and shut_out.exists():
+        raise Refusal("shut_out", _("Pasienten har sperret denne enheten."))
     told = replace(assessment, referred_by=referral.from_unit.name[:120])
     answer = assess_referral(referral=told, unit_id=referral.to_unit_id, by=by, now=now)
     referral.answered_at, referral.answered_by, referral.outcome = now, by, answer.outcome

@@ -56,6 +56,6 @@ _ASK: Prepared[Any] = Prepared(
         any_paused(now),
         any_offered(user_id),
         any_covered(own),
-        any_shut_out(user_id, now),
+        any_shut_out(user_id, own, now),
     )
 )

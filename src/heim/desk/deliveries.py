@@ -13,7 +13,7 @@ from heim.desk.shell import page, unit_of
 def deliveries(request: StaffRequest) -> HttpResponse:
     """What did not reach the journal, and needs a person."""
     unit = unit_of(request, "desk:deliveries")
-    without = shut_out_from(user=request.user, now=request.now)
+    without = shut_out_from(user=request.user, now=request.now, unit_id=unit.id)
     failed = [(one, stay) for one, stay in failed_deliveries(unit_id=unit.id) if stay.patient_id not in without]
     log_list(
         user=request.user,

@@ -13,6 +13,6 @@ from heim.desk.shell import page, unit_of
 def messages(request: StaffRequest) -> HttpResponse:
     """The unit's inbox: what nobody has read first."""
     unit = unit_of(request, "desk:messages")
-    talks = talks_of(request, unit.id, shut_out_from(user=request.user, now=request.now))
+    talks = talks_of(request, unit.id, shut_out_from(user=request.user, now=request.now, unit_id=unit.id))
     log_list(user=request.user, act="desk:messages", patient_ids=[talk.patient.pk for talk in talks], now=request.now)
     return page(request, "desk/messages.html", unit, {"place": "messages", "talks": talks})

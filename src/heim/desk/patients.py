@@ -29,7 +29,7 @@ def patients(request: StaffRequest) -> HttpResponse:
     """Everybody the unit is responsible for; `?q=` narrows by name (one hit opens), `?form=` and `?parties=` by these."""
     unit = unit_of(request, "desk:patients")
     query = request.GET.get("q", "").strip()
-    without = shut_out_from(user=request.user, now=request.now)
+    without = shut_out_from(user=request.user, now=request.now, unit_id=unit.id)
     lines = [line for line in lines_in(unit_ids=[unit.id]) if line.patient.pk not in without]
     found = [line for line in lines if _matches(line.patient, query)]
     elsewhere = [

@@ -15,7 +15,7 @@ from heim.forms.reads_answers import unanswered
 def plan_forms(request: StaffRequest) -> HttpResponse:
     """The unit's questionnaires that nobody has answered, the oldest first."""
     unit = unit_of(request, "desk:forms")
-    without = shut_out_from(user=request.user, now=request.now)
+    without = shut_out_from(user=request.user, now=request.now, unit_id=unit.id)
     found = forms_waiting(request, unanswered(unit_ids=[unit.id]), without)
     log_list(user=request.user, act="desk:forms", patient_ids=[who.pk for _one, who in found], now=request.now)
     lines = [(form_line(one), who) for one, who in found]

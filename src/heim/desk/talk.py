@@ -31,7 +31,7 @@ def show_talk(request: StaffRequest, stay: "Stay", refusal: Refusal | None = Non
     unit = home_unit(request, stay.responsible_unit_id)
     messages = Papers(request, stay).messages()
     others = stays_of_same_patient(user=request.user, stay=stay, now=request.now)
-    without = shut_out_from(user=request.user, now=request.now)
+    without = shut_out_from(user=request.user, now=request.now, unit_id=unit.id)
     context: dict[str, object] = {
         "place": "messages",
         "talks": talks_of(request, unit.id, without),

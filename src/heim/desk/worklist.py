@@ -73,7 +73,7 @@ def live(request: StaffRequest, unit_id: int) -> HttpResponse:
 
 def _listing(request: StaffRequest, unit: StaffUnit) -> Listing:
     there = at_all(request, unit.id)
-    without = shut_out_from(user=request.user, now=request.now) if there.shut_out else ()
+    without = shut_out_from(user=request.user, now=request.now, unit_id=unit.id) if there.shut_out else ()
     shown = listing(
         unit=unit, show=_show(request), user_id=request.user.pk, without=without, there=there, now=request.now
     )

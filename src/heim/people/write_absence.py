@@ -27,7 +27,8 @@ def write_absence(
 ) -> tuple[Absence, list[Vacant]]:
     """Also says which of the person's shifts are not stood. What they own goes back to the list: the caller's to do, or the
     tick's when the absence begins later. Refuses a time that is over or no time, and one without a reason."""
-    User.objects.select_for_update(of=("self",)).get(pk=user_id)
+    # Not against those who only point at the person: they hold a stay, which the caller asks for next.
+    User.objects.select_for_update(of=("self",), no_key=True).get(pk=user_id)
     if reason not in Absence.Reason:
         raise Refusal("no_reason", _("Velg hvorfor personen er borte."))
     if ends_at <= starts_at:

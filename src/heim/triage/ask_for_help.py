@@ -8,8 +8,9 @@ from heim.kit.colour import Colour
 from heim.kit.refusal import Refusal
 from heim.people.models import Stay, User
 from heim.rules.why import Why
-from heim.triage.models import HelpCall
+from heim.triage.models import Concern, HelpCall
 from heim.triage.raise_concern import Alarm, Source, raise_concerns
+from heim.triage.tell_owner import tell_owner
 
 _SOURCE: Final = Source("help", "home")
 
@@ -41,4 +42,16 @@ def ask_for_help(*, stay_id: int, kind: str, words: str, sent_id: str, by: User,
         why=Why("help_said" if call.words else "help", {"kind": kind, "words": call.words}),
     )
     raise_concerns(stays=[stay], alarms=[alarm], now=now)
+    _wake(stay.pk, now)
     return call
+
+
+def _wake(stay_id: int, now: datetime) -> None:
+    """Also when they have called before: who has it is told again, and what nobody has climbs at once."""
+    calls = Concern.objects.open().filter(stay=stay_id, source_kind=_SOURCE.kind, source_code=_SOURCE.code)
+    for concern in calls.select_for_update():
+        if concern.owner_id is not None and concern.opened_at < now:
+            tell_owner(concern_id=concern.pk, now=now)
+        elif concern.owner_id is None:
+            concern.next_step_at = now
+            concern.save(update_fields=["next_step_at"])

@@ -12,6 +12,7 @@ from heim.triage.let_go import let_go
 from heim.triage.models import Concern, Event
 from heim.triage.worklist import refresh_rows
 
+TAKEN_LATE = timedelta(hours=2)  # PD: a red taken after its deadline, and not closed, climbs again after this
 ANSWER_WITHIN = timedelta(minutes=15)  # PD: an offer made after the deadline stands no longer than this
 
 
@@ -42,7 +43,9 @@ def return_all_of(*, user_id: int, now: datetime) -> int:
 
 
 def _late(now: datetime) -> Q:
-    return Q(deadline_at__lte=now, taken_at__lt=F("deadline_at"))
+    """The deadline passed in the owner's hands; a red that was taken after it is theirs for a while."""
+    lying = Q(colour__gte=Colour.RED, taken_at__gte=F("deadline_at"), taken_at__lte=now - TAKEN_LATE)
+    return Q(deadline_at__lte=now, taken_at__lt=F("deadline_at")) | lying
 
 
 def _away(now: datetime) -> Q:

@@ -1,13 +1,15 @@
 """Who is told of a red in a unit at one moment, in which order: each duty by its rank, then the leader."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db.models import Q
 
+from heim.access.table import Act, roles_that_may
 from heim.delivery.snooze import snoozed_until
 from heim.delivery.ways import Ways, ways_to
+from heim.people.absences import away_at
 from heim.people.gaps import gaps_of
 from heim.people.models import Post, Unit
 from heim.people.on_duty import OnCall, on_call
@@ -70,16 +72,18 @@ def ladder_of(*, unit: Unit, at: datetime, around_the_clock: bool = False) -> La
         reader = unit
     if reader is None:
         return Ladder(None, reads.next_at)
-    rungs = (*_duties(reader, at), *_leaders(reader, at)) or ()
-    if not any(rung.people for rung in rungs):
-        rungs = (*rungs, _everybody(reader, at))
-    people = {person.user_id: person.phone for rung in rungs for person in rung.people}
+    duties, leaders, all_here = _duties(reader, at), _leaders(reader, at), _everybody(reader, at)
+    people = {person.user_id: person.phone for rung in (all_here, *leaders, *duties) for person in rung.people}
+    ways = ways_to(phones=people)
+    # A leader may not answer: when nobody on duty can be told, those who work there are.
+    on_duty = [person for rung in duties for person in rung.people if ways[person.user_id][0]]
+    rungs = (*duties, *leaders) if on_duty else (*duties, *leaders, all_here)
     return Ladder(
         unit=reader,
         opens_at=None,
         rungs=rungs,
         pace=pace_of(unit_id=reader.pk),
-        ways=ways_to(phones=people),
+        ways=ways,
         snoozed=snoozed_until(user_ids=people, now=at),
     )
 
@@ -121,11 +125,12 @@ def _leaders(unit: Unit, at: datetime) -> list[Rung]:
 
 
 def _everybody(unit: Unit, at: datetime) -> Rung:
-    """The last way out: a unit without roster and leader."""
-    return Rung("alle i enheten", _posted(unit, at, Post.CLINICAL))
+    """The last way out: a unit where nobody on duty can be told."""
+    return Rung("alle i enheten", _posted(unit, at, roles_that_may(Act.ANSWER)))
 
 
-def _posted(unit: Unit, at: datetime, roles: Sequence[str]) -> tuple[Person, ...]:
+def _posted(unit: Unit, at: datetime, roles: Collection[str]) -> tuple[Person, ...]:
     held = Post.objects.filter(Q(ended_at=None) | Q(ended_at__gt=at), unit=unit, role__in=roles, started_at__lte=at)
-    rows = held.filter(user__is_active=True).select_related("user").order_by("user__name", "pk")
+    there = held.filter(user__is_active=True).exclude(user__in=away_at(at))
+    rows = there.select_related("user").order_by("user__name", "pk")
     return tuple({row.user_id: Person(row.user_id, row.user.name) for row in rows}.values())

@@ -14,9 +14,9 @@ from heim.triage.worklist import refresh_rows
 
 @transaction.atomic
 def take_concerns(*, stay_id: int, by: User, now: datetime) -> list[Concern]:
-    """Become the owner of every open matter of a stay, which stops the ladder; what is offered to `by` comes along.
+    """Become the owner of every matter of a stay that nobody has, which stops the ladder; what is offered to `by` comes along.
 
-    Refuses when there is none, when somebody else has it, and whoever is written down as away.
+    Refuses when nothing is open, when somebody else has it all, and whoever is written down as away.
     """
     concerns = lock_open_concerns(stay_id)
     if not concerns:
@@ -26,10 +26,10 @@ def take_concerns(*, stay_id: int, by: User, now: datetime) -> list[Concern]:
     others = [
         concern.owner_id for concern in concerns if concern.owner_id not in (None, by.pk) and concern not in offered
     ]
-    if others:
+    free = [concern for concern in concerns if concern.owner_id is None]
+    if others and not free and not offered:
         name = User.objects.get(pk=others[0]).name
         raise Refusal("taken", _("%(name)s har tatt den. Be om å få den gitt videre.") % {"name": name})
-    free = [concern for concern in concerns if concern.owner_id is None]
     for concern in (*free, *offered):
         concern.owner, concern.taken_at, concern.next_step_at = by, now, None
         concern.offered_to, concern.offered_at = None, None

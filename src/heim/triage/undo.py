@@ -32,8 +32,10 @@ def undo_handling(*, handling_id: int, by: User, now: datetime) -> Handling:
     cancel_delivery(kind="handling", subject_id=handling.pk, now=now)
     for concern in concerns:
         concern.handled_at, concern.handled_by, concern.handling = None, None, None
+        if concern.owner_id is not None:  # who closed it has it: its owner may have gone meanwhile
+            concern.owner, concern.taken_at = by, now
         concern.next_step_at = first_step(concern.colour, now) if concern.owner_id is None else None
-        concern.save(update_fields=["handled_at", "handled_by", "handling", "next_step_at"])
+        concern.save(update_fields=["handled_at", "handled_by", "handling", "owner", "taken_at", "next_step_at"])
     Event.objects.bulk_create(Event(concern=concern, at=now, what=Event.What.UNDONE, by=by) for concern in concerns)
     handling.undone_at = now
     handling.save(update_fields=["undone_at"])

@@ -87,8 +87,10 @@ def _new_url() -> str:
 
 
 def _patient(row: "Patient") -> dict[str, Any]:
+    """As over the API: where a protected person lives goes to no other system."""
+    phone, address = ("", "") if row.protection else (row.phone, row.address)
     stored = StoredPatient(
-        row.pk, row.identity_number, row.family_name, row.given_name, row.born, row.sex, row.phone, row.address
+        row.pk, row.identity_number, row.family_name, row.given_name, row.born, row.sex, phone, address
     )
     return patient.render(stored)
 

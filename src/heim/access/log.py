@@ -40,13 +40,13 @@ _ENTRY = Insert(
 )
 
 
-def log_list(*, user: User, act: str, patient_ids: Collection[int], now: datetime) -> None:
+def log_list(*, user: User, act: str, patient_ids: Collection[int], now: datetime, every_time: bool = False) -> None:
     """Write that `user` was shown a list, unless it shows the same patients as when it was last logged today.
 
-    There is one entry for each relation by which they are seen.
+    There is one entry for each relation by which they are seen. `every_time` is for what is done, and not only looked at.
     """
     digest = hashlib.sha256(",".join(map(str, sorted(set(patient_ids)))).encode()).hexdigest()[:32]
-    last = _LAST_LIST(user_id=user.pk, act=act)
+    last = () if every_time else _LAST_LIST(user_id=user.pk, act=act)
     if last and last[0][0] == digest and last[0][1].date() == now.date():
         return
     role, unit = _as_what(user, act, now)

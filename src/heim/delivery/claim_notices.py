@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from heim.delivery.give_notices import NewNotice, insert_notices, row_of
 from heim.delivery.models import Notice
@@ -69,18 +69,23 @@ def mark_notices(*, outcomes: Sequence[tuple[Notice, Outcome]], now: datetime) -
             case Later(why):
                 wait = timedelta(seconds=_BACK_OFF[min(notice.attempts, len(_BACK_OFF)) - 1])
                 again = held.update(due_at=now + wait, failure=why[:200], lease_until=None, lease_token="")
-                if again and notice.attempts == 1:
+                if again and _same(notice).count() == 1:  # also when the first try died with its process
                     _by_another_channel(notice, now)
             case Never(why):
                 if held.update(failed_at=now, failure=why[:200], lease_until=None, lease_token=""):
                     _by_another_channel(notice, now)
 
 
-def _by_another_channel(notice: Notice, now: datetime) -> None:
-    same = Notice.objects.filter(
+def _same(notice: Notice) -> QuerySet[Notice]:
+    """What the person is told of the same thing, by whatever channel."""
+    return Notice.objects.filter(
         kind=notice.kind, subject_id=notice.subject_id, step=notice.step, user_id=notice.user_id
     )
-    channel = next_way(user_id=notice.user_id, phone=notice.phone, tried=set(same.values_list("channel", flat=True)))
+
+
+def _by_another_channel(notice: Notice, now: datetime) -> None:
+    tried = set(_same(notice).values_list("channel", flat=True))
+    channel = next_way(user_id=notice.user_id, phone=notice.phone, tried=tried)
     if channel is not None:
         one = NewNotice(notice.user_id, notice.unit_id, notice.kind, notice.subject_id, notice.step)
         insert_notices([row_of(one, channel, notice.phone, now, now)])

@@ -24,7 +24,8 @@ def open_unrelated(request: StaffRequest) -> HttpResponse:
         return _show(request, "", [], None, None)
     query = request.POST.get("q", "").strip()
     found = find_unrelated(user=request.user, query=query, now=request.now)
-    log_list(user=request.user, act=_ACT, patient_ids=[one.patient_id for one in found], now=request.now)
+    ids = [one.patient_id for one in found]
+    log_list(user=request.user, act=_ACT, patient_ids=ids, now=request.now, every_time=True)
     chosen = row_number(request.POST.get("chosen", ""))
     if chosen is None or "open" not in request.POST:
         return _show(request, query, found, chosen, None)

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from heim.access.log import log_list
 from heim.desk.gate import StaffRequest, staff
 from heim.desk.shell import list_unit
 from heim.kit.row_number import row_number
@@ -19,6 +20,8 @@ def sign(request: StaffRequest, unit_id: int) -> HttpResponse:
     done = sign_greens(
         seen=seen_versions(request.POST.get("seen", "")), receipt=receipt, by=request.user, now=request.now
     )
+    if done.signed:
+        log_list(user=request.user, act="desk:sign", patient_ids=done.patient_ids, now=request.now, every_time=True)
     address = reverse("desk:worklist", args=[unit.id])
     return redirect(f"{address}?signed={done.signed}&skipped={done.skipped}")
 

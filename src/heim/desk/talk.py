@@ -5,7 +5,10 @@ from django.views.decorators.http import require_safe
 
 from heim.access.blocks import shut_out_from
 from heim.access.find import find_stay
+from heim.access.log import log_list
 from heim.access.same_patient import stays_of_same_patient
+from heim.access.table import Act
+from heim.access.units import units_where
 from heim.desk.gate import StaffRequest, staff
 from heim.desk.one_inbox import messages_of_all
 from heim.desk.papers import Papers, talks_of
@@ -32,9 +35,12 @@ def show_talk(request: StaffRequest, stay: "Stay", refusal: Refusal | None = Non
     messages = Papers(request, stay).messages()
     others = stays_of_same_patient(user=request.user, stay=stay, now=request.now)
     without = shut_out_from(user=request.user, now=request.now, unit_id=unit.id)
+    reads_there = unit.id in units_where(user=request.user, act=Act.TALK, now=request.now)
+    talks = talks_of(request, unit.id, without) if reads_there else []
+    log_list(user=request.user, act="desk:messages", patient_ids=[talk.patient.pk for talk in talks], now=request.now)
     context: dict[str, object] = {
         "place": "messages",
-        "talks": talks_of(request, unit.id, without),
+        "talks": talks,
         "stay": stay,
         "who": who_of(stay, request.now),
         "messages": messages_of_all(request, others) if len(others) > 1 else messages,

@@ -82,7 +82,7 @@ def _listing(request: StaffRequest, unit: StaffUnit) -> Listing:
 
 
 def _offers(request: StaffRequest, unit: StaffUnit) -> list[Offer]:
-    return offers_to(user_id=request.user.pk) if at_all(request, unit.id).offered else []
+    return offers_to(user=request.user, now=request.now) if at_all(request, unit.id).offered else []
 
 
 def _live_url(request: StaffRequest, unit: StaffUnit, version: str) -> str:

@@ -15,10 +15,14 @@ from heim.triage.worklist import clear_greens
 
 @dataclass(frozen=True)
 class Signed:
-    """How many patients' green reports were signed off, and how many lines were skipped because they had changed."""
+    """Whose green reports were signed off, and how many lines were skipped because they had changed."""
 
-    signed: int
+    patient_ids: tuple[int, ...]
     skipped: int
+
+    @property
+    def signed(self) -> int:
+        return len(self.patient_ids)
 
 
 @transaction.atomic
@@ -28,7 +32,7 @@ def sign_greens(*, seen: Mapping[int, int], receipt: str, by: User, now: datetim
     A line that has changed since, has anything open or unread, or that `by` may not answer for, is skipped.
     """
     allowed = set(reached(user=by, act=Act.ANSWER, now=now).filter(pk__in=seen).values_list("pk", flat=True))
-    list(Stay.objects.filter(pk__in=allowed).order_by("pk").select_for_update())
+    stays = {stay.pk: stay for stay in Stay.objects.filter(pk__in=allowed).order_by("pk").select_for_update()}
     rows = WorklistRow.objects.filter(
         pk__in=allowed, green_since__isnull=False, open_count=0, unread_count=0
     ).select_for_update()
@@ -37,4 +41,4 @@ def sign_greens(*, seen: Mapping[int, int], receipt: str, by: User, now: datetim
         signed_at=now, signed_by=by, receipt=receipt[:200]
     )
     clear_greens(stay_ids=unchanged)
-    return Signed(len(unchanged), len(seen) - len(unchanged))
+    return Signed(tuple(stays[stay_id].patient_id for stay_id in unchanged), len(seen) - len(unchanged))

@@ -25,6 +25,7 @@ def last_help(*, stay_id: int, now: datetime) -> Help | None:
     if call is None or matter is None:
         return None
     concerns = Reason.objects.filter(stay_id=stay_id, fact=f"help:{call.pk}").values("concern_id")
-    sent = Notice.objects.filter(kind="concern", subject_id__in=concerns, sent_at__isnull=False)
-    times = list(sent.order_by("-sent_at").values_list("sent_at", flat=True))
-    return Help(call.kind, call.words, call.asked_at, matter, times[0] if times else None, len(times))
+    sent = Notice.objects.filter(kind="concern", subject_id__in=concerns, sent_at__gte=call.asked_at)
+    told = list(sent.order_by("-sent_at").values_list("sent_at", "user_id"))
+    people = {user_id for _at, user_id in told}
+    return Help(call.kind, call.words, call.asked_at, matter, told[0][0] if told else None, len(people))

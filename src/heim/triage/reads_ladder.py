@@ -3,9 +3,11 @@ from datetime import datetime, timedelta
 
 from django.db.models import Exists, Q
 
+from heim.access.relations import reached
+from heim.access.table import Act
 from heim.delivery.give_notices import NewNotice
 from heim.kit.colour import Colour
-from heim.people.models import DutyLine, Post, Unit
+from heim.people.models import DutyLine, Post, Unit, User
 from heim.triage.ladder import ladder_of
 from heim.triage.models import Concern
 
@@ -34,9 +36,10 @@ def any_offered(user_id: int) -> Exists:
     return Exists(Concern.objects.open().filter(offered_to=user_id))
 
 
-def offers_to(*, user_id: int) -> list[Offer]:
-    """What somebody is asked to take over, oldest first."""
-    rows = Concern.objects.open().filter(offered_to_id=user_id).select_related("stay__patient", "owner")
+def offers_to(*, user: User, now: datetime) -> list[Offer]:
+    """What somebody is asked to take over and may still answer for, oldest first."""
+    within = reached(user=user, act=Act.ANSWER, now=now)
+    rows = Concern.objects.open().filter(offered_to=user, stay__in=within).select_related("stay__patient", "owner")
     found: dict[int, Offer] = {}
     for row in rows.order_by("offered_at", "pk"):
         assert row.offered_at is not None

@@ -147,7 +147,7 @@ def _log(answers: Sequence[Taken], asker: Asker) -> None:
     if len(patients) == 1:
         log_look(user=asker.user, act="fhir:create", patient_id=patients.pop(), now=asker.now)
     elif patients:
-        log_list(user=asker.user, act="fhir:create", patient_ids=patients, now=asker.now)
+        log_list(user=asker.user, act="fhir:create", patient_ids=patients, now=asker.now, every_time=True)
 
 
 def _keep(items: Sequence[Item], answers: Sequence[Taken], asker: Asker) -> None:

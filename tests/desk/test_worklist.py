@@ -7,6 +7,7 @@ from django.urls import reverse
 from tests.desk.people import NOW, as_, at, get, many, morning, post, text_of
 from tests.people import Ward, send, ward
 
+from heim.access.models import Shown
 from heim.contact.write import write_message
 from heim.triage.take import take_concerns
 
@@ -109,7 +110,7 @@ def test_the_filters_show_mine_unowned_and_unread() -> None:
 
 def test_green_lines_are_signed_off_together_but_not_one_that_has_changed() -> None:
     made = ward(NOW)
-    _first, second = many(made, 2, 94)
+    first, second = many(made, 2, 94)
     page = get(made.berit, list_of(made)).content.decode()
     assert "Kvitter alle 2 grønne" in page
     seen = page.split('name="seen" value="')[1].split('"')[0]
@@ -118,6 +119,8 @@ def test_green_lines_are_signed_off_together_but_not_one_that_has_changed() -> N
     assert post(made.carl, sign, seen=seen).status_code == 404
     done = post(made.berit, sign, seen=seen)
     assert done.headers["Location"].endswith("?signed=1&skipped=1")
+    (signed,) = Shown.objects.filter(entry__act="desk:sign", entry__user=made.berit)
+    assert signed.patient_id == first.patient_id, "whose report was signed is in the log"
     after = text_of(get(made.berit, done.headers["Location"]))
     assert "1 grønn er kvittert." in after
     assert "1 ble hoppet over" in after

@@ -150,6 +150,15 @@ def test_when_the_sms_gateway_is_down_an_email_leaves_at_once_and_the_sms_is_tri
     assert len(set(world.keys)) == 1, "a repeat has the same key"
 
 
+def test_the_next_way_is_tried_though_the_first_try_died_with_its_process(w: Ward) -> None:
+    w.berit.email = "berit@example.org"
+    w.berit.save()
+    climb(now=NOW)
+    claim_notices(now=NOW, limit=5)
+    leave(World(sms=down), NOW + LEASE + SECOND)
+    assert len(mail.outbox) == 1
+
+
 def test_a_number_that_the_gateway_refuses_goes_to_the_next_way(w: Ward) -> None:
     w.berit.email = "berit@example.org"
     w.berit.save()

@@ -4,6 +4,7 @@ The world is made once. Each mutant is a forked process with a copy of the datab
 or one table has lost one entry, and in which the tests of the rules are called until one fails.
 """
 
+import argparse
 import ast
 import gc
 import importlib
@@ -296,8 +297,15 @@ def _make_world(folder: Path) -> bytes:
     return pickle.dumps(made)
 
 
+def _given() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.access.mutants")
+    parser.add_argument("-v", dest="verbose", action="store_true", help="say how far it has come")
+    parser.add_argument("--every", type=int, default=1, help="try every so many, by their words")
+    return parser.parse_args()
+
+
 def _try_all(folder: Path, world: bytes) -> int:
-    verbose = "-v" in sys.argv
+    given = _given()
     reached, wrong = _baseline(folder, world)
     if wrong:
         _tell(f"The tests fail as things are: {wrong}")
@@ -306,10 +314,10 @@ def _try_all(folder: Path, world: bytes) -> int:
     running: dict[int, Mutant] = {}
     stale = set(EQUIVALENT) - {one.said for one in waiting}
     survived: list[str] = []
-    tests = [one for one in waiting if one.said not in EQUIVALENT]
+    tests = sorted((one for one in waiting if one.said not in EQUIVALENT), key=lambda one: one.said)[:: given.every]
     queue: list[Mutant | None] = [*tests, *[None] * WORKERS]
     for number, mutant in enumerate(queue):
-        if verbose and number % 20 == 0:
+        if given.verbose and number % 20 == 0:
             _tell(f"{number} of {len(tests)}")
         if running and (len(running) >= WORKERS or mutant is None):
             pid, status = os.wait()
@@ -321,7 +329,7 @@ def _try_all(folder: Path, world: bytes) -> int:
             running[_fork(folder, mutant, _meets(mutant, reached), world)] = mutant
     for said in sorted(stale):
         _tell(f"equivalent, but not there any more: {said}")
-    _tell(f"{len(waiting)} mutants, {len(EQUIVALENT)} equivalent, {len(survived)} survived")
+    _tell(f"{len(tests)} of {len(waiting)} mutants tried, {len(EQUIVALENT)} equivalent, {len(survived)} survived")
     return 1 if survived or stale else 0
 
 

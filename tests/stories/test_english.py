@@ -48,7 +48,7 @@ def norwegian_sentences() -> list[tuple[str, re.Pattern[str]]]:
         for text in ids:
             plain = re.sub(r"\s+", " ", text.replace("\u00a0", " ")).strip()
             letters = _PLACE.sub("", plain)
-            if plain and text not in english and len(re.findall("[a-zæøå]", letters, re.IGNORECASE)) > 3:
+            if plain and text not in english and len(re.findall("[a-zæøå]", letters, re.IGNORECASE)) > 4:
                 looks = ".+".join(re.escape(part) for part in _PLACE.split(plain))
                 found.append((plain, re.compile(looks)))
     return found

@@ -141,7 +141,7 @@ _OTHERS: Final = """
     desk/open                                          list:values     list:values
     desk/enrol                                         list:move       list:move
     desk/enrol/<int:patient_id>/<int:version_id>       patient:move    patient:move
-    desk/referral/<int:referral_id>                    unit:move       -
+    desk/referral/<int:referral_id>                    stay:move       -
     desk/glass                                         overseers       -
     desk/flags                                         overseers       -
     desk/questions/<int:asked_id>                      unit:values     unit:values

@@ -108,7 +108,7 @@ def test_lists_and_searches_show_nobody_elses(world: Walked, who: str) -> None:
             for method in ADDRESSES[route].methods:
                 answer = asked(user, route, method, world.ids, words)
                 # The field one searches in keeps what was asked.
-                asked_for = words + " ".join(ADDRESSES[route].form.values() if method == "post" else ())
+                asked_for = words + " ".join(ADDRESSES[route].filled(world.ids).values() if method == "post" else ())
                 found = [one for one in told(answer, world) if one not in asked_for]
                 # The desk is for clinical staff; for everybody else it is not there.
                 expected = {404} if route.startswith("desk/") and who != "carl" else OPEN
@@ -148,7 +148,7 @@ def test_no_form_is_taken_from_another_site(world: Walked) -> None:
         if "post" in address.methods and address.kind != "machine":
             user = world.ward.jens if route.startswith("home/") else world.ward.berit
             client = client_of(user)
-            answer = client.post(path_of(route, world.ids), address.form)
+            answer = client.post(path_of(route, world.ids), address.filled(world.ids))
             if answer.status_code != 403:
                 wrong.append(f"{route}: {answer.status_code}")
     assert wrong == []
@@ -169,7 +169,7 @@ def asked(user: User | None, route: str, method: str, ids: Ids, words: str = "")
     if method == "get":
         return client.get(path)  # type: ignore[return-value]
     client.cookies["csrftoken"] = _CSRF
-    return client.post(path, address.form, headers={"x-csrftoken": _CSRF})  # type: ignore[return-value]
+    return client.post(path, address.filled(ids), headers={"x-csrftoken": _CSRF})  # type: ignore[return-value]
 
 
 def ids_in(route: str) -> list[str]:

@@ -20,8 +20,11 @@ Kind = Literal["person", "unit", "office", "list", "open", "machine"]
 class Address:
     kind: Kind
     methods: tuple[str, ...] = ("get",)
-    form: dict[str, str] = field(default_factory=dict)
+    form: dict[str, str] = field(default_factory=dict)  # `{unit_id}` stands for the id of what was made
     query: str = ""
+
+    def filled(self, ids: dict[str, int | str]) -> dict[str, str]:
+        return {name: value.format(**ids) for name, value in self.form.items()}
 
 
 GET, POST, BOTH = ("get",), ("post",), ("get", "post")
@@ -79,18 +82,18 @@ ADDRESSES: dict[str, Address] = {
     "desk/roster/<int:unit_id>/duties": Address("office", BOTH, {"role": "doctor", "rank": "2", "when": "always"}),
     "desk/roster/<int:unit_id>/duties/<int:line_id>/end": Address("office", POST),
     "desk/roster/<int:unit_id>/shift": Address(
-        "office", BOTH, {"user": "1", "starts": "2026-11-20T15:00", "ends": "2026-11-20T22:30"}
+        "office", BOTH, {"user": "{user_id}", "starts": "2026-11-20T15:00", "ends": "2026-11-20T22:30"}
     ),
     "desk/roster/<int:unit_id>/shift/<int:shift_id>": Address("office", BOTH),
     "desk/absence/<int:unit_id>": Address(
-        "office", BOTH, {"user": "1", "starts": "2026-11-17T09:00", "ends": "2026-11-18T09:00", "reason": "ill"}
+        "office", BOTH, {"user": "{user_id}", "starts": "2026-11-17T09:00", "ends": "2026-11-18T09:00", "reason": "ill"}
     ),
     "desk/absence/<int:unit_id>/<int:absence_id>/end": Address("office", POST),
     "desk/posts/<int:unit_id>": Address("office", BOTH, {"username": "carl", "role": "nurse"}),
     "desk/posts/<int:unit_id>/<int:post_id>/end": Address("office", POST),
-    "desk/matrix": Address("list", BOTH, {"name_nb": "Ny", "parties": "patient_hospital", "owner": "1"}),
-    "desk/matrix/<int:model_id>": Address("office", BOTH, {"unit0": "1", "part0map": "RA"}),
-    "desk/stay/<int:stay_id>/doctor": Address("person", BOTH, {"doctor": "1"}),
+    "desk/matrix": Address("list", BOTH, {"name_nb": "Ny", "parties": "patient_hospital", "owner": "{owner_id}"}),
+    "desk/matrix/<int:model_id>": Address("office", BOTH, {"unit0": "{unit_id}", "part0map": "RA"}),
+    "desk/stay/<int:stay_id>/doctor": Address("person", BOTH, {"doctor": "{doctor_id}"}),
     "desk/patients": Address("list", query="?q="),
     "desk/messages": Address("list"),
     "desk/questions": Address("list"),
@@ -110,7 +113,7 @@ ADDRESSES: dict[str, Address] = {
     "desk/procedures/<int:procedure_id>": Address("open"),
     "desk/procedures/<int:procedure_id>/write": Address("open"),
     "desk/procedures/<int:procedure_id>/understood": Address("open", POST),
-    "desk/enrol": Address("list", BOTH, {"q": "", "version": "1"}),
+    "desk/enrol": Address("list", BOTH, {"q": "", "version": "{version_id}"}),
     "desk/enrol/<int:patient_id>/<int:version_id>": Address("person", BOTH, {"outcome": "accepted"}),
     "desk/referral/<int:referral_id>": Address("person"),
     "desk/board": Address("list"),
@@ -131,12 +134,12 @@ ADDRESSES: dict[str, Address] = {
     "desk/stay/<int:stay_id>/glance": Address("person"),
     "desk/stay/<int:stay_id>/take": Address("person", POST),
     "desk/stay/<int:stay_id>/release": Address("person", POST),
-    "desk/stay/<int:stay_id>/hand-on": Address("person", BOTH, {"to": "1"}),
+    "desk/stay/<int:stay_id>/hand-on": Address("person", BOTH, {"to": "{user_id}"}),
     "desk/stay/<int:stay_id>/handle": Address("person", BOTH, {"note": "Ringte.", "seen": ""}),
     "desk/stay/<int:stay_id>/undo/<int:handling_id>": Address("person", POST),
     "desk/stay/<int:stay_id>/ask": Address("person", BOTH, {"text": "Hva nå?", "consent": "Jens", "wait": "1d"}),
     "desk/stay/<int:stay_id>/ask/<int:question_id>/withdraw": Address("person", POST, {"because": "Ringte selv."}),
-    "desk/stay/<int:stay_id>/sharing": Address("person", BOTH, {"unit_id": "1", "consent": "Jens"}),
+    "desk/stay/<int:stay_id>/sharing": Address("person", BOTH, {"unit_id": "{tms_id}", "consent": "Jens"}),
     "desk/stay/<int:stay_id>/sharing/<int:sharing_id>/end": Address("person", POST),
     "desk/stay/<int:stay_id>/whole": Address("person"),
     "desk/stay/<int:stay_id>/ring": Address("person", BOTH, {"outcome": "answered"}),
@@ -183,11 +186,11 @@ ADDRESSES: dict[str, Address] = {
     "desk/pathways/<slug:key>/<int:number>/approve": Address("list", BOTH, {"risk_note": "x"}),
     "desk/pathways/<slug:key>/<int:number>/package": Address("list"),
     "desk/pathways/<slug:key>/<int:number>/update": Address("list", BOTH),
-    "desk/pathways/<slug:key>/<int:number>/move": Address("list", BOTH, {"stay": "1"}),
+    "desk/pathways/<slug:key>/<int:number>/move": Address("list", BOTH, {"stay": "{stay_id}"}),
     "desk/drafts/<int:draft_id>": Address("list", BOTH, {"text": "x", "revision": "1"}),
     "desk/drafts/<int:draft_id>/version": Address("list", POST, {"revision": "1"}),
     "desk/drafts/<int:draft_id>/throw": Address("list", POST),
-    "desk/stay/<int:stay_id>/version": Address("person", BOTH, {"version": "1"}),
+    "desk/stay/<int:stay_id>/version": Address("person", BOTH, {"version": "{version_id}"}),
     "export/stay/<int:stay_id>/whole": Address("person"),
     # Machines: what they may see is walked by the CapabilityStatement
     "fhir/R4": Address("machine", BOTH),

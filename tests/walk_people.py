@@ -81,6 +81,10 @@ def walked(ward: Ward) -> Walked:
         ids={
             "stay_id": stay.pk,
             "unit_id": ward.lung.pk,
+            "owner_id": ward.trust.pk,
+            "tms_id": ward.tms.pk,
+            "user_id": ward.nora.pk,
+            "doctor_id": ward.dag.pk,
             "relative_id": _carer(stay, ward.jens).pk,
             "report_id": report.pk,
             "handling_id": handling.pk,

@@ -70,7 +70,7 @@ def _knock(client: Client, knock: Knock, world: Walked) -> int:
     address = ADDRESSES[knock.address]
     path = path_of(knock.address, world.ids) + address.query
     with transaction.atomic():
-        answer = client.get(path) if knock.how == "get" else client.post(path, address.form)
+        answer = client.get(path) if knock.how == "get" else client.post(path, address.filled(world.ids))
         transaction.set_rollback(True)
     return int(answer.status_code)
 

@@ -42,4 +42,4 @@ def test_the_file_has_what_is_shared_and_nothing_else(monkeypatch: pytest.Monkey
     assert form_faults(both, "Bundle") == []
     told = [entry["resource"]["resourceType"] for entry in both["entry"]]
     assert told == ["Composition", "Patient", "EpisodeOfCare", "EpisodeOfCare"]
-    assert "86" not in str(both["entry"][0]["resource"]["section"])
+    assert "86" not in " ".join(one["text"]["div"] for one in both["entry"][0]["resource"]["section"])

@@ -8,7 +8,7 @@ from heim.kit.colour import Colour, worst
 from heim.kit.point import Point
 from heim.pathways.bind import Facts, bind
 from heim.pathways.load import library
-from heim.rules.scores import SCORES
+from heim.pathways.questions import questionnaires
 
 NOW = datetime(2026, 11, 17, 9, tzinfo=UTC)
 GREEN, YELLOW, RED = Colour.GREEN, Colour.YELLOW, Colour.RED
@@ -91,7 +91,7 @@ def test_reliever_against_a_usual_two(puffs: float, colour: Colour) -> None:
 )
 def test_symptoms(breath: float, amount: float, colour_of_phlegm: float, colour: Colour) -> None:
     answers = {"copd_breathless": breath, "copd_sputum_amount": amount, "copd_sputum_colour": colour_of_phlegm}
-    scored = SCORES["copd_symptoms"](answers)
+    scored = questionnaires()["copd_symptoms"].score(answers)
     assert worst([judged(measure, value) for measure, value in scored.items()]) is colour
 
 

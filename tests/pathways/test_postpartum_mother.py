@@ -4,7 +4,7 @@ import pytest
 from tests.pathways.days import said
 
 from heim.pathways.load import library
-from heim.rules.scores import SCORES
+from heim.pathways.questions import questionnaires
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_together(measured: dict[str, float], colour: str) -> None:
     ],
 )
 def test_epds(answers: tuple[float, ...], colour: str) -> None:
-    scored = SCORES["epds"]({f"epds_{place}": value for place, value in enumerate(answers, 1)})
+    scored = questionnaires()["epds"].score({f"epds_{place}": value for place, value in enumerate(answers, 1)})
     assert said("postpartum_mother", scored) == colour
 
 

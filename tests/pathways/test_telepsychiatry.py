@@ -4,7 +4,7 @@ import pytest
 from tests.pathways.days import said
 
 from heim.pathways.load import library
-from heim.rules.scores import SCORES
+from heim.pathways.questions import questionnaires
 
 
 def answered(form: str, *answers: float | None, function: float | None = None) -> dict[str, float]:
@@ -12,7 +12,7 @@ def answered(form: str, *answers: float | None, function: float | None = None) -
     said_to = {f"{form}_{place}": value for place, value in enumerate(answers, 1) if value is not None}
     if function is not None:
         said_to["phq9_10"] = function
-    return SCORES[form](said_to)
+    return questionnaires()[form].score(said_to)
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ class Demanded:
 def demanded_of(stay: Stay, now: datetime) -> Demanded:
     """`stay.patient` must be loaded."""
     pathways = [one.pathway for one in followed_by([stay.pk]).get(stay.pk, ())]
-    training = {item.key: item for pathway in pathways for item in pathway.training}
+    training = {item.key: item for pathway in pathways for item in pathway.training if item.whose == "home"}
     kit = {item.key: item for pathway in pathways for item in pathway.kit}
     child = stay.patient.age(local(now).date()) < _CHILD_UNTIL
     return Demanded(

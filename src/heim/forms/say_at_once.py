@@ -12,7 +12,6 @@ from heim.pathways.questions import Questionnaire
 from heim.pathways.reads import rules_of
 from heim.people.models import Stay, User
 from heim.rules.kinds.item import Item
-from heim.rules.scores import SCORES
 
 
 @transaction.atomic(savepoint=False)
@@ -26,7 +25,7 @@ def say_at_once(
     value = half.answers.get(link_id)
     if value is None or isinstance(value, str) or half.said.get(link_id) == value:
         return None
-    red = _red(stay, SCORES[form.key]({link_id: float(value)}), now)
+    red = _red(stay, form.score({link_id: float(value)}), now)
     if not red:
         return None
     report = NewReport(

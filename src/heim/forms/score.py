@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from heim.kit.refusal import Refusal
 from heim.measurements.reading import NewReading
 from heim.pathways.questions import Question, Questionnaire
-from heim.rules.scores import SCORES
 
 Answers = Mapping[str, float | str]
 
@@ -18,7 +17,7 @@ def score_answers(*, form: Questionnaire, answers: Answers) -> tuple[NewReading,
     for question in form.asked(answers):
         _refuse_nonsense(question, answers.get(question.link_id))
     numbers = {link_id: float(said) for link_id, said in answers.items() if not isinstance(said, str)}
-    return tuple(NewReading(measure, value) for measure, value in SCORES[form.key](numbers).items())
+    return tuple(NewReading(measure, value) for measure, value in form.score(numbers).items())
 
 
 def what_counts(form: Questionnaire, answers: Answers) -> dict[str, float | str]:

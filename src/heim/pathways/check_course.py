@@ -3,6 +3,7 @@ from typing import Final
 
 from heim.pathways.check_measures import schedule_fault, twice
 from heim.pathways.into_shape import Path as Place
+from heim.pathways.needs import NEEDS
 from heim.pathways.shape import Pathway, StaffTask
 
 Fault = tuple[Place, str]
@@ -12,6 +13,9 @@ OLDEST: Final = 130
 def course_faults(pathway: Pathway) -> Iterator[Fault]:
     """Of the way through it: who it is for, phases, steps, tasks, levels and deadlines."""
     yield from _population(pathway)
+    for number, need in enumerate(pathway.needs):
+        if need not in NEEDS:
+            yield ("needs", number), f"there is no need {need!r}"
     yield from _phases(pathway)
     yield from _deadlines(pathway)
     for number, step in enumerate(pathway.steps):

@@ -6,7 +6,6 @@ from heim.pathways.questions import Questionnaire, questionnaires
 from heim.pathways.schedule import parse_schedule
 from heim.pathways.shape import MeasurePlan, Pathway
 from heim.rules.rule import measures_of
-from heim.rules.scores import SCORES
 
 Fault = tuple[Place, str]
 
@@ -31,7 +30,7 @@ def measure_faults(pathway: Pathway) -> Iterator[Fault]:
 def measures_scored_by(form: Questionnaire) -> set[str]:
     """Every measure the form's scoring can give: what a full set of the worst answers gives."""
     full = {question.link_id: question.options[-1].value if question.options else 0.0 for question in form.scored}
-    return set(SCORES[form.key](full))
+    return set(form.score(full))
 
 
 def schedule_fault(text: str, place: Place) -> Iterator[Fault]:

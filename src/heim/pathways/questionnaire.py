@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from heim.pathways.shape import Text
+from heim.rules.scores import SCORES
 
 Operator = Literal["=", "!=", ">", ">=", "<", "<=", "exists"]
 
@@ -97,6 +98,16 @@ class Questionnaire:
     def scored(self) -> tuple[Question, ...]:
         """What its scoring looks at, locked or not."""
         return self.outline if self.locked else self.questions
+
+    def score(self, answers: Mapping[str, float]) -> dict[str, float]:
+        """Measure -> value: each answer to a question that names a measure, and what `rules.scores` makes of them together.
+
+        `answers` is linkId -> number. What was not answered is not there, and nothing is made of it.
+        """
+        said = {
+            one.measure: float(answers[one.link_id]) for one in self.scored if one.measure and one.link_id in answers
+        }
+        return said | SCORES[self.key](answers) if self.key in SCORES else said
 
     def asked(self, answers: Mapping[str, float | str]) -> tuple[Question, ...]:
         """Those to ask, given the answers so far. An answer to a question that is not asked opens no other one."""

@@ -14,10 +14,30 @@ from heim.rules.rule import AnyRule, measures_of
 Evidence = Literal["S", "V", "C", "G", "PD"]
 Kind = Literal["inpatient_at_home", "digital_follow_up"]
 Model = Literal["avoid_admission", "early_discharge"]
+Group = Literal["children", "severe_mental_illness", "frail_elderly", "several_chronic"]
+Clinic = Literal[
+    "children",
+    "birth",
+    "medicine",
+    "lung",
+    "heart",
+    "kidney",
+    "gut",
+    "cancer",
+    "neurology",
+    "rheumatology",
+    "orthopaedics",
+    "surgery",
+    "ear_nose_throat",
+    "mental_health",
+    "laboratory",
+    "municipality",
+]
+Whose = Literal["home", "staff"]
 Place = Literal["home", "institution", "loan_flat", "helserom", "clinic", "ward"]
 Level = Literal["hospital", "tms", "municipality", "gp", "patient"]
 Stage = Literal["assess", "treat", "follow_up"]
-Role = Literal["nurse", "doctor", "midwife", "coordinator"]
+Role = Literal["nurse", "doctor", "midwife", "physiotherapist", "coordinator"]
 Said = Literal["green", "yellow", "red", "purple", "grey"]
 
 
@@ -162,9 +182,14 @@ class Item:
 
 @dataclass(frozen=True, kw_only=True)
 class Training(Item):
-    """`gate`: signed by patient or parent and by staff before anybody goes home with it."""
+    """Home is taught it, unless `whose` is staff. `gate`: signed by both before anybody goes home with it.
+
+    `shows`: what they do or tell back, so that both know that it is learnt.
+    """
 
     gate: bool = False
+    whose: Whose = "home"
+    shows: Text | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -256,8 +281,9 @@ class Approval:
 
 @dataclass(frozen=True, kw_only=True)
 class Pathway:
-    """`needs` are groups of patients with common needs; `models` what it is instead of; `partner` the pathway that the other
-    of two follows (mother and child). Who wrote it is the `author`.
+    """`needs`, `groups` and `clinics` are where it is found in the library; `run_by` who usually has it (both, where it may
+    be either). `about` tells the person at home what it is, in plain words. `models` is what it is instead of; `partner` the
+    pathway that the other of two follows (mother and child). Who wrote it is the `author`.
     """
 
     key: str
@@ -279,6 +305,10 @@ class Pathway:
     approval: Approval = field(default_factory=Approval)
     author: str = "Heim"
     needs: tuple[str, ...] = ()
+    groups: tuple[Group, ...] = ()
+    clinics: tuple[Clinic, ...] = ()
+    run_by: tuple[Level, ...] = ()
+    about: tuple[Text, ...] = ()
     models: tuple[Model, ...] = ()
     partner: str | None = None
     phases: tuple[Phase, ...] = ()

@@ -12,7 +12,6 @@ from heim.pathways.questions import Question, questionnaires
 from heim.pathways.schedule import due_between
 from heim.pathways.shape import FormPlan, MeasurePlan, Pathway
 from heim.pathways.usual import Usual, usual_of
-from heim.rules.scores import SCORES
 
 Kind = Literal["stable", "noisy", "deteriorating", "forgetful"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
@@ -154,9 +153,9 @@ class _Person:
 
     def _form(self, plan: FormPlan, at: datetime) -> dict[str, float]:
         form = questionnaires().get(plan.key)
-        questions = () if form is None else form.questions
-        answers = {question.link_id: self._answer(question, at) for question in questions if question.type != "text"}
-        return SCORES[plan.key](answers) if answers else {}
+        if form is None:
+            return {}
+        return form.score({one.link_id: self._answer(one, at) for one in form.questions if one.type != "text"})
 
     def _answer(self, question: Question, at: datetime) -> float:
         if question.type == "integer" and question.measure is not None:

@@ -8,7 +8,6 @@ from heim.measurements.record import record_readings
 from heim.pathways.plan import FORM, Arrived, meet_expectations
 from heim.pathways.questions import questionnaires
 from heim.people.models import Stay, User
-from heim.rules.scores import SCORES
 from heim.triage.arrive import note_arrivals
 from heim.triage.raise_concern import Source
 
@@ -24,7 +23,7 @@ class Sent:
 
     @property
     def report(self) -> NewReport:
-        values = SCORES[self.form](self.values) if self.form else self.values
+        values = questionnaires()[self.form].score(self.values) if self.form else self.values
         return NewReport(
             stay_id=self.stay.pk,
             sent_id=f"demo-{self.stay.pk}-{self.form}-{self.taken_at:%Y%m%d%H%M%S}",

@@ -1,4 +1,6 @@
-"""One module per questionnaire, named like its file in `pathways/forms`. Each has `score(answers)`.
+"""One module per questionnaire whose answers come to more than themselves, named like its file in `pathways/forms`.
+
+Each has `score(answers)`. An answer that is a measure by itself says so in that file, and is not repeated here.
 
 `answers` is linkId -> the number of the answer; what was not answered is not there. The result is measure -> value,
 and has nothing in it that was not said: no invented zeros.

@@ -6,10 +6,10 @@ AT_REST: Final = 3
 
 
 def score(answers: Mapping[str, float]) -> dict[str, float]:
-    """The answers, how many of the three symptoms are changed, and whether it is heavy to breathe at rest."""
-    said = {symptom: float(answers[symptom]) for symptom in SYMPTOMS if symptom in answers}
+    """How many of the three symptoms are changed, and whether it is heavy to breathe at rest."""
+    said = {symptom: answers[symptom] for symptom in SYMPTOMS if symptom in answers}
     changed = sum(value > 0 for value in said.values())
-    scored = dict(said)
+    scored: dict[str, float] = {}
     # A count with an answer missing is a lower bound: it may worry somebody, but never reassure.
     if len(said) == len(SYMPTOMS) or changed >= 2:
         scored["copd_changed"] = float(changed)

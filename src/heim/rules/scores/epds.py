@@ -1,6 +1,8 @@
 from collections.abc import Mapping
 from typing import Final
 
+from heim.rules.total import total
+
 ITEMS: Final = tuple(f"epds_{number}" for number in range(1, 11))
 SELF_HARM: Final = "epds_10"
 
@@ -10,8 +12,8 @@ def score(answers: Mapping[str, float]) -> dict[str, float]:
 
     The text belongs to others (see `pathways.licence`).
     """
-    said = [float(answers[item]) for item in ITEMS if item in answers]
-    scored = {"epds": sum(said)} if len(said) == len(ITEMS) else {}
+    found = total(ITEMS, answers)
+    scored = {} if found is None else {"epds": found}
     if SELF_HARM in answers:
         scored["epds_item10"] = float(answers[SELF_HARM])
     return scored

@@ -1,6 +1,8 @@
 from collections.abc import Mapping
 from typing import Final
 
+from heim.rules.total import total
+
 ITEMS: Final = tuple(f"phq9_{number}" for number in range(1, 10))
 SELF_HARM: Final = "phq9_9"
 FUNCTION: Final = "phq9_10"
@@ -8,8 +10,8 @@ FUNCTION: Final = "phq9_10"
 
 def score(answers: Mapping[str, float]) -> dict[str, float]:
     """PHQ-9, 0-27: no total while one of the nine is missing. The ninth counts by itself, whatever else was answered."""
-    said = [float(answers[item]) for item in ITEMS if item in answers]
-    scored = {"phq9": sum(said)} if len(said) == len(ITEMS) else {}
+    found = total(ITEMS, answers)
+    scored = {} if found is None else {"phq9": found}
     if SELF_HARM in answers:
         scored["phq9_item9"] = float(answers[SELF_HARM])
     if FUNCTION in answers:

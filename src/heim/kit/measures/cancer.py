@@ -1,0 +1,52 @@
+"""Treatment of cancer and of diseases of the blood at home: by pump, after stem cells, and with immunotherapy."""
+
+from heim.kit.measure import Measure, answer, out_of
+
+# fmt: off
+ROWS = (
+    Measure("vomits", "Oppkast siste døgn", "Vomiting, last day", "{times}/d", "ganger", 0, (0, 40),
+            shown_en="times", category="survey"),
+    answer("mouth_sores", "Munnen", "The mouth", 4),
+    answer("infusion_site", "Der kateteret eller nålen sitter", "Where the line or needle sits", 2),
+    answer("easy_bleeding", "Blødning eller blåmerker", "Bleeding or bruises", 2),
+    answer("paracetamol_before", "Febernedsettende før måling", "Fever reducer before measuring", 1),
+    answer("spill", "Søl fra posen eller slangen", "Spill from the bag or tube", 1),
+    answer("very_tired", "Uvanlig trøtt", "Unusually tired", 1),
+    answer("forgetful", "Uvanlig glemsom", "Unusually forgetful", 1),
+    answer("disoriented", "Vet ikke hvor eller når det er", "Does not know the place or time", 1),
+    answer("jerks", "Rykninger", "Jerks", 1),
+    answer("sees_things", "Ser eller hører det som ikke er der", "Sees or hears what is not there", 1),
+    Measure("urine_12h", "Urin siste 12 timer", "Urine, last 12 hours", "mL", "ml", 0, (0, 8000), smallest_span=600),
+    Measure("urine_ph", "pH i urinen", "Urine pH", "[pH]", "", 1, (4.0, 9.5), smallest_span=1),
+    answer("urine_blood", "Blod i urinen, strimmel", "Blood in the urine, strip", 2),
+    Measure("intake", "Mat og drikke siste døgn", "Food and drink, last day", "mL", "ml", 0, (0, 10000),
+            smallest_span=800, category="survey"),
+    answer("stool_litre", "Mer enn en liter tynn avføring", "More than a litre of loose stool", 1),
+    answer("skin_gvhd", "Utslett etter stamceller", "Rash after stem cells", 2),
+    Measure("sodium", "Natrium", "Sodium", "mmol/L", "mmol/L", 0, (100, 180), loinc=("2951-2",), smallest_span=10,
+            category="laboratory"),
+    Measure("magnesium", "Magnesium", "Magnesium", "mmol/L", "mmol/L", 2, (0.1, 3), smallest_span=0.5,
+            category="laboratory"),
+    # Times the laboratory's own upper limit, which differs between women and men and between laboratories.
+    Measure("alt_times", "ALAT, ganger øvre grense", "ALT, times the upper limit", "1", "ganger", 1, (0, 200),
+            shown_en="times", smallest_span=3, category="laboratory"),
+    answer("hormone_tests", "Prøver av stoffskifte og kortisol", "Tests of thyroid and cortisol", 1),
+    answer("immune_stools", "Avføring mot det vanlige", "Stools against the usual", 3),
+    answer("immune_skin", "Utslett under immunterapi", "Rash in immunotherapy", 3),
+    answer("immune_breath", "Hoste eller pust", "Cough or breathing", 2),
+    answer("immune_head", "Hodepine og slapphet", "Headache and weakness", 2),
+    answer("immune_heart", "Brystet, hjertet, musklene eller synet", "Chest, heart, muscles or sight", 1),
+    answer("immune_thirst", "Svært tørst og tisser mye", "Very thirsty and passing much urine", 1),
+    answer("immune_liver", "Mørk urin eller gul hud", "Dark urine or yellow skin", 1),
+    out_of("pro_ctcae_worst", "PRO-CTCAE, verste svar", "PRO-CTCAE, worst answer", 4),
+    out_of("pro_ctcae_troubled", "PRO-CTCAE, plager på 2 eller mer", "PRO-CTCAE, troubles of 2 or more", 15),
+    out_of("esas_tired", "ESAS-r, slapphet", "ESAS-r, tiredness", 10),
+    out_of("esas_drowsy", "ESAS-r, døsighet", "ESAS-r, drowsiness", 10),
+    out_of("esas_nausea", "ESAS-r, kvalme", "ESAS-r, nausea", 10),
+    out_of("esas_appetite", "ESAS-r, matlyst", "ESAS-r, lack of appetite", 10),
+    out_of("esas_breath", "ESAS-r, tung pust", "ESAS-r, shortness of breath", 10),
+    out_of("esas_low", "ESAS-r, nedstemthet", "ESAS-r, depression", 10),
+    out_of("esas_worry", "ESAS-r, uro", "ESAS-r, anxiety", 10),
+    out_of("esas_wellbeing", "ESAS-r, alt i alt", "ESAS-r, wellbeing", 10),
+)
+# fmt: on

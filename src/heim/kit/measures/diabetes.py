@@ -17,6 +17,7 @@ ROWS = (
     answer("too_drowsy", "For trøtt til å svelge eller svare", "Too drowsy to swallow or answer", 1),
     answer("keeps_no_fluid", "Beholder ikke drikke", "Keeps no fluid down", 1),
     answer("foot", "Føttene", "The feet", 3),
+    answer("asks_for_talk", "Vil at vi tar kontakt", "Asks to be contacted", 1),
     Measure("paid", "PAID", "PAID", "{score}", "av 100", 2, (0, 100), category="survey", shown_en="of 100"),
 )
 # fmt: on

@@ -9,6 +9,7 @@ from heim.kit.point import Point
 from heim.pathways.bind import Facts, bind
 from heim.pathways.load import library
 from heim.pathways.questions import questionnaires
+from heim.pathways.schedule import parse_schedule
 
 NOW = datetime(2026, 11, 17, 9, tzinfo=UTC)
 GREEN, YELLOW, RED = Colour.GREEN, Colour.YELLOW, Colour.RED
@@ -99,3 +100,26 @@ def test_one_changed_symptom_that_lasts_two_days_is_yellow() -> None:
     assert judged("copd_changed", 1, 1) is GREEN
     assert judged("copd_changed", 1, 1, 1) is YELLOW
     assert judged("copd_changed", 1, 0, 1) is GREEN
+
+
+def test_a_step_worse_in_mmrc_is_yellow_and_being_breathless_as_usual_is_not() -> None:
+    assert judged("mmrc", 3, *[3] * 30) is GREEN
+    assert judged("mmrc", *[1] * 30, 2) is YELLOW
+    assert judged("mmrc", *[2] * 30, 1) is GREEN
+
+
+@pytest.mark.parametrize(("mean", "colour"), [(1.6, GREEN), (1.7, YELLOW), (1.0, GREEN)])
+def test_ccq_against_four_weeks_ago(mean: float, colour: Colour) -> None:
+    assert judged("ccq", *[1.2] * 28, mean) is colour
+
+
+def test_ccq_is_only_an_addition_and_mmrc_is_asked_three_times_a_year() -> None:
+    forms = {form.key: form for form in library()["kols"].forms}
+    assert forms["ccq"].optional
+    assert questionnaires()["ccq"].locked
+    assert len(parse_schedule(forms["mmrc"].schedule).dates) == 3
+
+
+def test_twice_a_week_where_the_hospital_follows_up() -> None:
+    (level,) = (level for level in library()["kols"].levels if level.key == "twice_a_week")
+    assert len(parse_schedule(level.schedules["copd_symptoms"]).weekdays) == 2

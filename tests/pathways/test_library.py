@@ -12,10 +12,17 @@ EVERY = pytest.mark.parametrize("pathway", library().values(), ids=lambda pathwa
 
 def test_these_are_the_pathways() -> None:
     assert set(library()) == {
+        "ahs_blood",
+        "chemo_pump",
+        "covid",
+        "cpap",
         "frail_multimorbid",
         "heart_failure",
+        "hydration_pump",
         "ibd",
+        "immunotherapy",
         "kols",
+        "ltmv",
         "newborn",
         "opat",
         "postpartum_child",

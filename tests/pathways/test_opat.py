@@ -147,3 +147,10 @@ def test_samples_against_the_start_and_the_week_before() -> None:
     assert said("opat", {"creatinine": 120}, own=start) == "red"
     assert said("opat", {"crp": [60, 89]}, every=7 * 24) == "green"
     assert said("opat", {"crp": [60, 90]}, every=7 * 24) == "yellow"
+
+
+def test_municipality_and_hospital_share_the_visits_and_both_are_trained() -> None:
+    pathway = library()["opat"]
+    assert set(pathway.run_by) == {"hospital", "municipality"}
+    assert {step.responsible for step in pathway.steps if step.stage == "follow_up"} == {"hospital"}
+    assert "staff_pump" in {item.key for item in pathway.training if item.whose == "staff"}

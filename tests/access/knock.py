@@ -1,4 +1,4 @@
-"""Really asks every address and every resource of the API as everybody there is: what `docs/access.md` shows."""
+"""Really asks every address and every resource of the API as everybody in the demo: what `docs/access.md` shows."""
 
 from dataclasses import dataclass
 from typing import cast
@@ -7,9 +7,10 @@ import pytest
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
+from tests.access.demo_ward import demo_ward
 from tests.access.grants import broken, in_team, shut_out
 from tests.exchange.caller import BASE, said
-from tests.people import staff, ward
+from tests.people import staff
 from tests.portal.home import set_clock
 from tests.test_walk import path_of
 from tests.test_walk_fhir import ids_of
@@ -36,10 +37,10 @@ Answers = dict[Knock, dict[str, int]]
 
 
 def everybody(patch: pytest.MonkeyPatch) -> Walked:
-    """The ward with something of Jens's for every address, one of each role in his unit, and one for each relation to him."""
+    """The demo with something of Jens's for every address, one of each role in his unit, and one for each relation to him."""
     set_clock(patch, NOW)
     with transaction.atomic():
-        w = ward(NOW)
+        w = demo_ward(NOW)
         world = walked(w)
         for role in Post.Role:
             staff(f"a_{role.value}", f"En {role.label}", w.lung, role, NOW)

@@ -41,10 +41,10 @@ _WORDS: Final[dict[str, str]] = {
         board patients sharing stay whole
     """,
     "plan": """
-        decisions lane_note lanes version
+        answer_offer decisions lane_note lanes offer version
     """,
     "values": """
-        answer_offer answer_question deliveries form forms glance note offer open prescription
+        answer_question deliveries form forms glance note open prescription
         question questions referrals refused worklist
     """,
     "talk": """
@@ -124,7 +124,7 @@ _STAY: Final = """
     team                                    move     move
     service                                 move     move
     doctor                                  move     move
-    hand-over                               values   move
+    hand-over                               plan     move
 """
 _OTHERS: Final = """
     desk/                                              list:summary    -

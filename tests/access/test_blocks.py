@@ -136,9 +136,13 @@ def test_who_cannot_be_in_the_team_is_refused(w: Ward) -> None:
     assert joins(w.jens_stay, w.carl, w.dag) == "blocked"
     User.objects.filter(pk=w.tiril.pk).update(is_active=False)
     assert joins(w.jens_stay, w.tiril, w.dag) == "nobody"
-    Stay.objects.filter(pk=w.jens_stay.pk).update(ended_at=NOW)
-    assert joins(w.jens_stay, w.nina, w.dag) == "nobody"
     assert not TeamMember.objects.exists()
+    assert joins(w.jens_stay, w.nina, w.dag) == "", "whom they have shut out is another"
+    others = staff("sara", "Sara Lund", w.elsewhere, Post.Role.NURSE, NOW)
+    assert joins(w.jens_stay, others, w.dag) == "", "who is in the team already is another"
+    Stay.objects.filter(pk=w.jens_stay.pk).update(ended_at=NOW)
+    TeamMember.objects.all().delete()
+    assert joins(w.jens_stay, w.nina, w.dag) == "nobody"
 
 
 def test_what_is_shared_or_teamed_stands_on_the_own_list_and_nothing_else_does(w: Ward) -> None:

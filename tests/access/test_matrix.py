@@ -11,16 +11,24 @@ from tests.access.knock import Answers, Knock, answers, everybody, knocks
 from tests.access.said import RELATIONS, ROLES, doors
 from tools.access_doc import MATRIX, PAGE, matrix, stale
 
-# Who works where, and as what. `a_<role>` is one of each role in Jens's unit.
+# Who works where in the demo, and as what. `a_<role>` is one of each role in Jens's unit.
 STAFF = """
-    berit nurse lung; nora nurse lung; dag doctor lung; lars leader lung; tiril nurse tms; nina nurse newborn
-    carl nurse elsewhere; gateway gateway lung; gateway2 gateway elsewhere
+    berit nurse lung; dag doctor lung; liv coordinator lung; lars leader lung; adm administrator lung; nora nurse lung
+    tiril nurse tms; helene nurse municipality; fredrik doctor gp; carl nurse far
+    nina nurse newborn; simen doctor newborn; sigrid nurse newborn; amir specialist_nurse newborn
+    bente care_assistant newborn; turid doctor newborn; jordmor midwife maternity newborn
+    mari nurse cancer; helga specialist_nurse cancer; jonas nurse cancer; ragnhild doctor cancer
+    fanny nurse front; tuva doctor front; vigdis nurse mental; tord nurse addiction
+    even nurse evening; gateway gateway lung newborn tms municipality; gateway2 gateway far
     in_team nurse newborn; broke_glass nurse newborn; shut_out nurse lung
 """
-# The TMS has been asked about Jens, and got the summary, the values and the plan with that.
-SHARED_WITH = {"tms": {"summary", "values", "plan"}}
+# The TMS has been asked about Jens, and got the summary, the values and the plan with that; his GP has the summary.
+SHARED_WITH = {"tms": {"summary", "values", "plan"}, "gp": {"summary"}}
 SELF = {"jens"}
 MACHINES = {"gateway", "a_gateway"}  # the apparatus of his unit, which reads back what it has sent
+
+
+pytestmark = pytest.mark.django_db
 
 
 def posts() -> dict[str, list[tuple[str, str]]]:

@@ -3,10 +3,12 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from tests.access.grants import shut_out
 from tests.people import Ward, around_the_clock, send, unit, ward
 from tests.triage.rosters import lung_roster, on_duty
 from tests.triage.rosters import sms as sms
 
+from heim.access.reader import reader_of
 from heim.delivery.models import Notice
 from heim.delivery.snooze import snooze_notices
 from heim.kit.colour import Colour
@@ -233,6 +235,36 @@ def test_who_has_put_off_reminders_holds_nobody_else_up(w: Ward) -> None:
     assert told()[1] == ("berit", 2), "her turn comes when the time is out"
     with pytest.raises(Refusal):
         snooze_notices(minutes=16, most=15, by=w.berit, now=NOW)
+
+
+def test_putting_off_is_not_heard_when_there_is_nobody_else(w: Ward) -> None:
+    for one in (w.nora, w.lars):
+        Post.objects.filter(user=one).update(ended_at=NOW)
+    Post.objects.filter(unit=w.lung, role=Post.Role.DOCTOR).update(ended_at=NOW)
+    snooze_notices(minutes=10, most=15, by=w.berit, now=NOW)
+    send(w.jens_stay, w.jens, NOW, spo2=84)
+    climb_at(NOW)
+    assert told() == [("berit", 1)]
+
+
+def test_who_the_patient_has_shut_out_is_not_rung(w: Ward) -> None:
+    shut_out(w.jens_stay, w.dag, NOW - MINUTE, user=w.berit)
+    send(w.jens_stay, w.jens, NOW, spo2=84)
+    climb_at(NOW)
+    assert told() == [("nora", 1)]
+    assert Event.objects.filter(what=Event.What.GAP, detail__contains="Berit").exists()
+
+
+def test_a_cover_the_patient_has_shut_out_is_not_rung_and_they_are_told_that_nobody_reads(w: Ward) -> None:
+    manned_at_night(w.tms)
+    Unit.objects.filter(pk=w.lung.pk).update(covered_by=w.tms)
+    w.jens_stay.refresh_from_db()
+    assert reader_of(w.jens_stay, NIGHT).reads == "TMS Sør"
+    shut_out(w.jens_stay, w.dag, NIGHT - HOUR, unit=w.tms)
+    send(w.jens_stay, w.jens, NIGHT, spo2=84)
+    climb_at(NIGHT, NIGHT + MINUTE)
+    assert told() == []
+    assert not reader_of(w.jens_stay, NIGHT).open
 
 
 def test_purple_climbs_each_minute_and_wakes_who_has_put_it_off(w: Ward) -> None:

@@ -56,10 +56,10 @@ class WantedAudit:
 
 def find_audit(*, user: User, wanted: WantedAudit, now: datetime) -> list[AuditRow]:
     """The newest first, one more than `most` when there are more. Nobody else's are found."""
-    patients = _may_read(user, now)
+    patients, hidden = _may_read(user, now)
     if wanted.patient_id is not None:
         patients &= {wanted.patient_id}
-    return _rows(_places(patients, wanted))
+    return _rows(_places(patients, wanted, hidden))
 
 
 def audit_of(*, patient_id: int, since: datetime | None = None) -> Iterator[AuditRow]:
@@ -90,20 +90,25 @@ def audit_since(*, since: datetime) -> Iterator[AuditRow]:
         after = own[-1][0]
 
 
-def _may_read(user: User, now: datetime) -> set[int]:
+def _may_read(user: User, now: datetime) -> tuple[set[int], list[str]]:
+    """The patients, and the names of units whose looks are not told: sensitive ones, to others than themselves and home."""
     if not user.is_active:
-        return set()
-    if held_posts(user=user, now=now):
-        stays = reached(user=user, act=Act.LOG, now=now, also_ended=True)
-    else:
+        return set(), []
+    units = [post.unit_id for post in held_posts(user=user, now=now)]
+    if not units:
         stays = home_stays(user=user, now=now, act=Home.LOG)
-    return set(stays.values_list("patient_id", flat=True))
+        return set(stays.values_list("patient_id", flat=True)), []
+    stays = reached(user=user, act=Act.LOG, now=now, also_ended=True)
+    hidden = Unit.objects.filter(sensitive=True).exclude(pk__in=units).values_list("name", flat=True)
+    return set(stays.values_list("patient_id", flat=True)), list(hidden)
 
 
-def _places(patients: set[int], wanted: WantedAudit) -> list[Place]:
+def _places(patients: set[int], wanted: WantedAudit, hidden: Sequence[str] = ()) -> list[Place]:
     """Two questions, each with its index: one with an "or" over two tables reads the whole log."""
-    own = Entry.objects.filter(patient__in=patients, **_between("", wanted)).annotate(entry=F("pk"))
+    own = Entry.objects.filter(patient__in=patients, **_between("", wanted)).exclude(unit_name__in=hidden)
+    own = own.annotate(entry=F("pk"))
     listed = Shown.objects.filter(patient__in=patients, **_between("entry__", wanted))
+    listed = listed.exclude(entry__unit_name__in=hidden)
     found: list[Place] = []
     for rows in (own, listed):
         narrowed: Any = rows

@@ -28,6 +28,14 @@ class Shut:
     written_by: str
 
 
+@dataclass(frozen=True)
+class KeptOut:
+    """Whom one patient has shut out."""
+
+    users: frozenset[int] = frozenset()
+    units: frozenset[int] = frozenset()
+
+
 def running_blocks(now: datetime) -> QuerySet[Block]:
     return Block.objects.filter(Q(ended_at=None) | Q(ended_at__gt=now), started_at__lte=now)
 
@@ -42,6 +50,19 @@ def shut_out_from(*, user: User, now: datetime, unit_id: int | None = None) -> f
     if unit_id is not None and unit_id not in own:
         shut |= Q(unit__in=own)
     return frozenset(running_blocks(now).filter(shut).values_list("patient_id", flat=True))
+
+
+def kept_out_by(*, patient_ids: Collection[int], now: datetime) -> dict[int, KeptOut]:
+    """Whom each of the patients has shut out; who has shut out nobody is absent."""
+    rows = running_blocks(now).filter(patient__in=patient_ids, subject_id=None)
+    found: dict[int, KeptOut] = {}
+    for patient_id, user_id, unit_id in rows.values_list("patient_id", "user_id", "unit_id"):
+        before = found.get(patient_id, KeptOut())
+        found[patient_id] = KeptOut(
+            before.users | ({user_id} if user_id is not None else set()),
+            before.units | ({unit_id} if unit_id is not None else set()),
+        )
+    return found
 
 
 def any_shut_out(user_id: int, unit_ids: Collection[int], now: datetime) -> Exists:

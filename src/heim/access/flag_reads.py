@@ -52,9 +52,10 @@ def overseen_flags(*, user: User, now: datetime) -> QuerySet[Flag]:
 
 
 def _named(user: User, patients: Collection[int], now: datetime) -> set[int]:
-    """The patients whose names one may know: of units where one is a doctor."""
+    """The patients whose names one may know: followed, now or lately, in units where one is a doctor."""
     units = units_with_names(user=user, now=now)
-    stays = Stay.objects.filter(patient__in=patients, responsible_unit__in=units)
+    lately = Q(ended_at=None) | Q(ended_at__gt=now - _LOOK_BACK)
+    stays = Stay.objects.filter(lately, patient__in=patients, responsible_unit__in=units)
     return set(stays.values_list("patient_id", flat=True)) - set(shut_out_from(user=user, now=now))
 
 

@@ -91,8 +91,8 @@ WORDS: Final[Mapping[str, Act]] = {
     "desk:board": Act.SUMMARY,
     "desk:lanes": Act.PLAN,
     "desk:lane_note": Act.PLAN,  # and a post in the unit of the lane
-    "desk:offer": Act.VALUES,
-    "desk:answer_offer": Act.VALUES,  # and a post that moves people in the unit that is offered
+    "desk:offer": Act.PLAN,
+    "desk:answer_offer": Act.PLAN,  # and a post that moves people in the unit that is offered
     "desk:referrals": Act.VALUES,
     "desk:messages": Act.TALK,
     "desk:see_refused": Act.REPORT,

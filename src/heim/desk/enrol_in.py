@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from heim.access.find_patient import Reached, find_patient, patients_of_unit
+from heim.access.log import log_list
 from heim.care.assess_referral import ACCEPTED, BECAUSE, DECLINED, MODELS, Assessment, assess_referral, failing
 from heim.care.assess_together import assess_together
 from heim.care.reads_capacity import occupancy_of
@@ -177,5 +178,6 @@ def _children(request: StaffRequest, unit_id: int, mother: "Patient") -> list[tu
         for one in patients_of_unit(user=request.user, unit_id=unit_id, query="", now=request.now, most=500)
         if one.age_days(today.date()) < _NEWBORN_DAYS
     ]
+    log_list(user=request.user, act="desk:enrol", patient_ids=[one.pk for one in found], now=request.now)
     ordered = sorted(found, key=lambda one: (one.family_name != mother.family_name, one.family_name, one.pk))
     return [(one.pk, f"{one.family_name}, {one.given_name}, {age_words(one, request.now)}") for one in ordered]

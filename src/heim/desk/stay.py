@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from heim.access.find import find_stay
+from heim.access.reader import covered_for
 from heim.care.reads_offers import open_offer
 from heim.contact.reads import calls_of
 from heim.contact.reads_booked import booked_of
@@ -72,7 +73,7 @@ def stay(request: StaffRequest, stay_id: int) -> HttpResponse:
     reports = reports_shown(reports_of(stay_id=found.pk, most=_MOST_REPORTS), deliveries)
     line = line_of(stay_id=found.pk)
     questions = questions_of(stay_id=found.pk)
-    baton = baton_of(stay=found, now=now)
+    baton = baton_of(stay=found, now=now, covered=covered_for(found, now))
     context: dict[str, object] = {
         "place": "patients",
         "stay": found,

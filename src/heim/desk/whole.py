@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from heim.access.find import find_stay
+from heim.access.reader import reader_of
 from heim.access.same_patient import stays_of_same_patient
 from heim.contact.reads_booked import Booked, booked_of
 from heim.contact.reads_questions import Asked, questions_of
@@ -24,7 +25,7 @@ from heim.kit.units import MEASURES
 from heim.measurements.reads import values_of
 from heim.pathways.reads import followed_by
 from heim.pathways.reads_plan import OwnPlan, plan_of
-from heim.people.reads import UnitNow, unit_now
+from heim.people.reads import UnitNow
 from heim.triage.reads_stay import matters_of
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _part(stay: "Stay", acts: "frozenset[Act]", now: datetime) -> Part:
     return Part(
         stay=stay,
         acts=acts,
-        unit=unit_now(stay.responsible_unit, now),
+        unit=reader_of(stay, now),
         pathways=", ".join(str(one.pathway.title) for one in followed_by([stay.pk]).get(stay.pk, ())),
         form=str(stay.get_form_display()) if stay.form else str(stay.get_kind_display()),
         parties=str(stay.get_parties_display()) if stay.parties else "",

@@ -4,6 +4,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from heim.access.blocks import shut_out_from
 from heim.access.table import Act
 from heim.access.units import units_where
 from heim.measurements.models import Refused
@@ -14,7 +15,8 @@ def find_refused(*, user: User, refused_id: int, now: datetime) -> Refused:
     """Something that was not taken in, for those of the unit it was meant for who write down what comes. Else Http404."""
     units = units_where(user=user, act=Act.REPORT, now=now)
     refused = refused_of(units).select_related("stay").filter(pk=refused_id).first()
-    if refused is None:
+    shut_out = shut_out_from(user=user, now=now)
+    if refused is None or (refused.stay is not None and refused.stay.patient_id in shut_out):
         raise Http404
     return refused
 

@@ -92,7 +92,7 @@ class _Person:
         yield from sorted(asked.items())
 
     def _unasked(self) -> Iterator[_Asked]:
-        return (plan for plan in self._plans() if plan.schedule == "on_worry")
+        return (plan for plan in self._plans() if plan.on_worry or plan.schedule == "on_worry")
 
     def _plans(self) -> list[_Asked]:
         return [*self._pathway.measures, *self._pathway.forms]

@@ -26,8 +26,8 @@ class Baton:
     doctor: str
 
 
-def baton_of(*, stay: Stay, now: datetime) -> Baton:
-    """`stay.responsible_unit` must be loaded."""
+def baton_of(*, stay: Stay, now: datetime, covered: bool = True) -> Baton:
+    """`stay.responsible_unit` must be loaded. `covered` is for `unit_now`."""
     periods = list(ResponsiblePeriod.objects.filter(stay=stay).select_related("unit").order_by("started_at", "pk"))
     before = tuple(
         Held(period.unit.name, period.started_at, period.ended_at) for period in periods if period.ended_at is not None
@@ -35,4 +35,4 @@ def baton_of(*, stay: Stay, now: datetime) -> Baton:
     since = next((period.started_at for period in periods if period.ended_at is None), stay.started_at)
     hours = hours_of([stay.responsible_unit_id]).get(stay.responsible_unit_id, [])
     doctor = "" if stay.doctor is None else stay.doctor.name
-    return Baton(before, unit_now(stay.responsible_unit, now), since, tuple(hours), doctor)
+    return Baton(before, unit_now(stay.responsible_unit, now, covered=covered), since, tuple(hours), doctor)

@@ -35,8 +35,9 @@ class UnitNow:
         return self.reader or self.name
 
 
-def unit_now(unit: Unit, now: datetime) -> UnitNow:
-    watched = watching(unit=unit, at=now)
+def unit_now(unit: Unit, now: datetime, *, covered: bool = True) -> UnitNow:
+    """`covered` false: nobody answers for it while it is closed. Of a patient's unit, ask `access.reader.reader_of`."""
+    watched = watching(unit=unit, at=now, covered=covered)
     reader = watched.unit or unit
     text = unit.out_of_hours_en if get_language() == "en" and unit.out_of_hours_en else unit.out_of_hours_nb
     return UnitNow(

@@ -22,9 +22,9 @@ class Watching:
     next_unit: Unit | None
 
 
-def watching(*, unit: Unit, at: datetime) -> Watching:
-    """Who reads what comes to `unit` at a moment, and who does next."""
-    readers = [unit] if unit.covered_by is None else [unit, unit.covered_by]
+def watching(*, unit: Unit, at: datetime, covered: bool = True) -> Watching:
+    """Who reads what comes to `unit` at a moment, and who does next; without `covered` only itself."""
+    readers = [unit] if unit.covered_by is None or not covered else [unit, unit.covered_by]
     found = hours_of([reader.pk for reader in readers])
     hours = [(reader, found.get(reader.pk, [])) for reader in readers]
     now = _reader(hours, at)

@@ -22,10 +22,10 @@ class Whom:
         return self.person is not None or self.unit.open
 
 
-def whom_to_call(*, unit: Unit, at: datetime) -> Whom:
+def whom_to_call(*, unit: Unit, at: datetime, covered: bool = True) -> Whom:
     """Never nothing: who is on duty in the unit, else in the one that reads for it, else the unit's own telephone."""
-    now = unit_now(unit, at)
-    reader = watching(unit=unit, at=at).unit
+    now = unit_now(unit, at, covered=covered)
+    reader = watching(unit=unit, at=at, covered=covered).unit
     for place in (unit, *((reader,) if reader is not None and reader != unit else ())):
         person = _first(place, at)
         if person is not None:

@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from heim.access.home_table import Home
+from heim.access.reader import reader_of
 from heim.forms.ask import MEASURE, Asked, ask_of
 from heim.forms.find import find_report
 from heim.forms.reads import Sent, Value, Zone, last_values, zone_of
@@ -13,7 +14,7 @@ from heim.kit.clock import clock
 from heim.kit.colour import Colour
 from heim.kit.spoken import spoken, spoken_number
 from heim.pathways.reads import rules_of
-from heim.people.reads import UnitNow, unit_now
+from heim.people.reads import UnitNow
 from heim.portal.entry import difference_said
 from heim.portal.forms_waiting import begun_forms, waiting_forms
 from heim.portal.gate import HomeRequest, at_home
@@ -37,7 +38,7 @@ def answer(request: HomeRequest, stay_id: int, report_id: int) -> HttpResponse:
     here = find_here(request, stay_id, "answer", now)
     sent = find_report(stay=here.stay, reach=here.reach, report_id=report_id, user=request.user)
     matter = matter_of(stay_id=stay_id, reading_ids=[one.id for one in sent.values], now=now)
-    unit = unit_now(here.stay.responsible_unit, now)
+    unit = reader_of(here.stay, now)
     colour = matter.colour if matter is not None else sent.colour
     steps = with_us(here, sent, matter, unit) if matter is not None else []
     worrying = colour is not None and colour > Colour.GREEN

@@ -2,9 +2,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from heim.access.home import reached_stay
+from heim.access.reader import reader_of
 from heim.forms.find import find_report
 from heim.kit.clock import clock
-from heim.people.reads import unit_now
 from heim.portal.gate import HomeRequest, at_home
 from heim.portal.page import Here, find_here
 from heim.portal.with_us import digest_of, with_us
@@ -24,7 +24,7 @@ def answer_now(request: HomeRequest, stay_id: int, report_id: int) -> HttpRespon
     matter = matter_of(stay_id=stay_id, reading_ids=[one.id for one in sent.values], now=now)
     if matter is None:
         return HttpResponse(status=204)
-    steps = with_us(here, sent, matter, unit_now(stay.responsible_unit, now))
+    steps = with_us(here, sent, matter, reader_of(stay, now))
     if digest_of(steps) == request.GET.get("seen"):
         return HttpResponse(status=204)
     find_here(request, stay_id, "answer", now)

@@ -3,6 +3,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from heim.access.reader import covered_for
 from heim.kit.clock import clock
 from heim.people.whom_to_call import Whom, whom_to_call
 from heim.portal.gate import HomeRequest, at_home
@@ -17,8 +18,11 @@ from heim.portal.with_us import hard_spaced
 def call_now(request: HomeRequest, stay_id: int) -> HttpResponse:
     """Whom to call at this moment: somebody by name, or a number; never nothing."""
     here = find_here(request, stay_id, "call", clock())
-    units = list(dict.fromkeys(stay.responsible_unit for stay in stays_of(here)))
-    places = [_place(here, whom_to_call(unit=unit, at=here.now), first=place == 0) for place, unit in enumerate(units)]
+    units = {stay.responsible_unit: covered_for(stay, here.now) for stay in stays_of(here)}
+    places = [
+        _place(here, whom_to_call(unit=unit, at=here.now, covered=covered), first=place == 0)
+        for place, (unit, covered) in enumerate(units.items())
+    ]
     return render(request, "portal/call_now.html", {"here": here, "places": places})
 
 

@@ -4,11 +4,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from heim.access.reader import reader_of
 from heim.care.ask_to_return import REASONS, ask_to_return
 from heim.care.reads_returns import last_wish
 from heim.kit.clock import clock
 from heim.kit.refusal import Refusal
-from heim.people.reads import UnitNow, unit_now
+from heim.people.reads import UnitNow
 from heim.portal.gate import HomeRequest, at_home
 from heim.portal.page import Here, find_here
 from heim.portal.when import spoken_hours, spoken_time
@@ -33,7 +34,7 @@ def come_back(request: HomeRequest, stay_id: int) -> HttpResponse:
 
 
 def _shown(request: HomeRequest, here: Here, fault: str) -> HttpResponse:
-    unit = unit_now(here.stay.responsible_unit, here.now)
+    unit = reader_of(here.stay, here.now)
     wish = last_wish(stay_id=here.stay.pk)
     matter = None if wish is None else matter_of_wish(stay_id=here.stay.pk, wish_id=wish.pk, now=here.now)
     waiting = wish is not None and matter is not None and matter.open

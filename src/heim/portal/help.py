@@ -6,10 +6,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from heim.access.reader import reader_of
 from heim.kit.clock import clock
 from heim.kit.refusal import Refusal
-from heim.people.reads import unit_now
-from heim.people.watching import Watching, watching
+from heim.people.reads import UnitNow
 from heim.portal.gate import HomeRequest, at_home
 from heim.portal.page import Here, find_here
 from heim.portal.when import spoken_time
@@ -44,26 +44,25 @@ def help_me(request: HomeRequest, stay_id: int) -> HttpResponse:
 
 
 def _shown(request: HomeRequest, here: Here, fault: str) -> HttpResponse:
-    unit = unit_now(here.stay.responsible_unit, here.now)
-    reads = watching(unit=here.stay.responsible_unit, at=here.now)
+    unit = reader_of(here.stay, here.now)
     call = last_help(stay_id=here.stay.pk, now=here.now)
     shown = {
         "here": here,
         "sent_id": str(uuid.uuid4()),
         "waiting": call is not None and call.matter.open,
         "asked": "" if call is None else spoken_time(call.asked_at, here.now),
-        "steps": [] if call is None else _steps(here, call, reads),
+        "steps": [] if call is None else _steps(here, call, unit),
         "unit": unit,
-        "nobody": reads.unit is None,
-        "opens": "" if reads.next_at is None else spoken_time(reads.next_at, here.now),
-        "phone": hard_spaced((reads.unit or here.stay.responsible_unit).phone),
+        "nobody": not unit.open,
+        "opens": "" if unit.next_at is None else spoken_time(unit.next_at, here.now),
+        "phone": hard_spaced(unit.phone),
         "words": request.POST.get("words", "")[:300],
         "fault": fault,
     }
     return render(request, "portal/help.html", shown, status=422 if fault else 200)
 
 
-def _steps(here: Here, call: Help, reads: Watching) -> list[Step]:
+def _steps(here: Here, call: Help, unit: UnitNow) -> list[Step]:
     came = Step(_("Vi har fått beskjeden din."), "done")
     matter = call.matter
     if not matter.open:
@@ -74,24 +73,24 @@ def _steps(here: Here, call: Help, reads: Watching) -> list[Step]:
         return [came, Step(_("%(who)s så på det %(when)s.") % words, "now")]
     if matter.holder is not None:
         return [came, Step(_("%(who)s har det nå, og tar kontakt.") % {"who": said_of(matter.holder)}, "now")]
-    return [came, _told(here, call, reads), *_what_now(here, call, reads)]
+    return [came, _told(here, call, unit), *_what_now(here, call, unit)]
 
 
-def _told(here: Here, call: Help, reads: Watching) -> Step:
-    if reads.unit is None:
+def _told(here: Here, call: Help, unit: UnitNow) -> Step:
+    if not unit.open:
         return Step(_("Ingen hos oss ser den nå."), "now")
     if call.told_at is None:
-        return Step(_("Vi varsler den som er på vakt i %(unit)s nå.") % {"unit": reads.unit.name}, "now")
+        return Step(_("Vi varsler den som er på vakt i %(unit)s nå.") % {"unit": unit.reads}, "now")
     when = spoken_time(call.told_at, here.now)
     if call.told == 1:
         return Step(_("Den som er på vakt, ble varslet %(when)s. Ingen har tatt den ennå.") % {"when": when}, "now")
     return Step(_("Vi har varslet flere, sist %(when)s. Ingen har tatt den ennå.") % {"when": when}, "now")
 
 
-def _what_now(here: Here, call: Help, reads: Watching) -> list[Step]:
-    if reads.unit is None:
-        opens = _("Vi ser den %(when)s.") % {"when": spoken_time(reads.next_at, here.now)} if reads.next_at else ""
+def _what_now(here: Here, call: Help, unit: UnitNow) -> list[Step]:
+    if not unit.open:
+        opens = _("Vi ser den %(when)s.") % {"when": spoken_time(unit.next_at, here.now)} if unit.next_at else ""
         return [Step(_("Ikke vent på oss. Ring legevakten på 116\u00a0117.") + (f" {opens}" if opens else ""))]
     if here.now - call.asked_at >= _DO_NOT_WAIT:
-        return [Step(_("Ikke vent lenger. Ring oss på %(phone)s.") % {"phone": hard_spaced(reads.unit.phone)})]
+        return [Step(_("Ikke vent lenger. Ring oss på %(phone)s.") % {"phone": hard_spaced(unit.phone)})]
     return [Step(_("Svarer ingen på noen minutter, varsler vi den neste."))]

@@ -5,11 +5,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 
 from heim.access.home_reserved import MESSAGE
+from heim.access.reader import reader_of
 from heim.contact.read import read_messages
 from heim.contact.write import write_message
 from heim.kit.clock import clock
 from heim.kit.refusal import Refusal
-from heim.people.reads import unit_now
 from heim.portal.gate import HomeRequest, at_home
 from heim.portal.inbox import inbox_of
 from heim.portal.kept import kept_messages
@@ -52,7 +52,7 @@ def _shown(
     request: HomeRequest, here: Here, stays: "list[Stay]", sent_id: str, *, text: str = "", fault: str = ""
 ) -> HttpResponse:
     """One inbox, whichever of the person's stays a message belongs to."""
-    unit = unit_now(here.stay.responsible_unit, here.now)
+    unit = reader_of(here.stay, here.now)
     written = inbox_of(here, stays)
     kept = kept_messages(here, {one.id: one.by_id for _stay, one in written if one.relative_id is None})
     thread = [

@@ -8,11 +8,12 @@ from django.shortcuts import render, resolve_url
 from django.utils.translation import gettext as _
 
 from heim.access.home_table import Home
+from heim.access.reader import reader_of
 from heim.contact.reads_booked import Booked, next_booked
 from heim.forms.ask import MEASURE, Asked, ask_of
 from heim.forms.reads import Zone, zone_of
 from heim.kit.clock import clock, local
-from heim.people.reads import UnitNow, pauses_of, unit_now
+from heim.people.reads import UnitNow, pauses_of
 from heim.portal.carer_words import given_said
 from heim.portal.forms_waiting import more_forms, waiting_forms
 from heim.portal.gate import HomeRequest, at_home
@@ -42,7 +43,7 @@ def today(request: HomeRequest, stay_id: int) -> HttpResponse:
     at, zone = _worst_zone(here, stays)
     reports = here.reach.may(Home.REPORT)
     tasks = tasks_today(here, stays) if pause is None and reports else []
-    unit = unit_now(here.stay.responsible_unit, now)
+    unit = reader_of(here.stay, now)
     name = here.name if here.about_other else ""
     if here.reach.may(Home.VALUES):
         worst = max(filter(None, (worst_open(stay_id=stay.pk) for stay in stays)), default=None)

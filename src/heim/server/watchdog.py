@@ -11,7 +11,7 @@ from time import monotonic
 
 from django.db import connection, transaction
 
-from heim.delivery.give_notices import give_notices
+from heim.delivery.give_notices import cancel_notices, give_notices
 from heim.delivery.outage import begin_outage, end_outage
 from heim.delivery.standing import set_standing, standing_since
 from heim.exchange.notify.send import send_notices
@@ -98,5 +98,6 @@ class Watchdog:
             if outage is None:
                 return
             log.warning("watchdog: the background loop goes again")
+            cancel_notices(kinds=[STANDING], subject_ids=[outage.pk], now=now)
             give_notices(notices=everybody_on_duty(kind=GOING, subject_id=outage.pk, step=0, now=now), now=now)
         send_notices(now=now, kinds=[GOING])

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import F
 
+from heim.access.blocks import KeptOut, kept_out_by
 from heim.delivery.give_notices import NewNotice, cancel_notices, give_notices
 from heim.delivery.models import Notice
 from heim.kit.colour import Colour
@@ -40,6 +41,7 @@ def _climb(stay_ids: Sequence[int], ladders: Ladders, now: datetime) -> int:
     reds = Concern.objects.open().filter(stay__in=stays, colour__gte=Colour.RED).select_related("owner")
     for concern in reds.most_urgent_first().select_for_update(of=("self",)):
         open_now[concern.stay_id].append(concern)
+    shut = kept_out_by(patient_ids={stay.patient_id for stay in stays}, now=now)
     told = _told([concern.pk for concerns in open_now.values() for concern in concerns])
     effects = _Effects(now)
     for stay in stays:
@@ -50,7 +52,8 @@ def _climb(stay_ids: Sequence[int], ladders: Ladders, now: datetime) -> int:
         free = [concern for concern in due if concern.owner_id is None]
         if free:
             known = [one for concern in open_now[stay.pk] for one in told[concern.pk]]
-            _Step(free, _ladder(stay, ladders), known, effects).take()
+            out = shut.get(stay.patient_id, KeptOut())
+            _Step(free, _ladder(stay, out, ladders), known, out, effects).take()
     effects.write()
     fault_point("climb")
     return len(effects.changes)
@@ -72,12 +75,14 @@ def _told(concern_ids: Collection[int]) -> dict[int, list[_Told]]:
     return found
 
 
-def _ladder(stay: Stay, ladders: Ladders) -> Ladder:
-    ladder = ladders.of(stay.responsible_unit)
+def _ladder(stay: Stay, out: KeptOut, ladders: Ladders) -> Ladder:
+    unit = stay.responsible_unit
+    covered = unit.covered_by_id not in out.units
+    ladder = ladders.of(unit, covered=covered)
     if ladder.unit is not None:
         return ladder
     _length, around_the_clock = longest_wait(followed_by([stay.pk]).get(stay.pk, ()), Colour.RED)
-    return ladders.of(stay.responsible_unit, around_the_clock=True) if around_the_clock else ladder
+    return ladders.of(unit, around_the_clock=True, covered=covered) if around_the_clock else ladder
 
 
 @dataclass
@@ -116,12 +121,18 @@ class _Effects:
 class _Step:
     """One step of what is due of one stay. The most urgent concern carries the notices."""
 
-    def __init__(self, concerns: Sequence[Concern], ladder: Ladder, told: Sequence[_Told], effects: _Effects) -> None:
-        self._concerns, self._ladder, self._effects, self._now = concerns, ladder, effects, effects.now
+    def __init__(
+        self, concerns: Sequence[Concern], ladder: Ladder, told: Sequence[_Told], out: KeptOut, effects: _Effects
+    ) -> None:
+        self._concerns, self._ladder, self._out, self._effects = concerns, ladder, out, effects
+        self._now = effects.now
         self._first = concerns[0]
         # Since it became so bad, and for the unit that reads now.
         unit_id = None if ladder.unit is None else ladder.unit.pk
         self._told = {one.user_id for one in told if one.unit_id == unit_id and one.at >= self._first.raised_at}
+        # Who has put it off is left alone while somebody else can be told.
+        awake = any(self._reached(person) and person.user_id not in ladder.snoozed for person in ladder.everybody)
+        self._quiet = set(ladder.snoozed) if awake and self._first.colour != Colour.PURPLE else set()
 
     def take(self) -> None:
         due_at = self._first.next_step_at
@@ -158,9 +169,12 @@ class _Step:
         return None
 
     def _may_be_told(self, person: Person) -> bool:
+        return self._reached(person) and person.user_id not in self._quiet
+
+    def _reached(self, person: Person) -> bool:
+        """Somebody the patient has shut out could not open it."""
         channels, _number = self._ladder.ways[person.user_id]
-        snoozed = person.user_id in self._ladder.snoozed and self._first.colour != Colour.PURPLE
-        return bool(channels) and not snoozed
+        return bool(channels) and person.user_id not in self._out.users
 
     def _gaps_said(self) -> set[str]:
         rows = Event.objects.filter(concern=self._first, what=Event.What.GAP, at__gte=self._first.raised_at)

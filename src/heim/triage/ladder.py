@@ -55,18 +55,21 @@ class Ladders:
 
     def __init__(self, now: datetime) -> None:
         self._now = now
-        self._built: dict[tuple[int, bool], Ladder] = {}
+        self._built: dict[tuple[int, bool, bool], Ladder] = {}
 
-    def of(self, unit: Unit, around_the_clock: bool = False) -> Ladder:
-        key = unit.pk, around_the_clock
+    def of(self, unit: Unit, *, around_the_clock: bool = False, covered: bool = True) -> Ladder:
+        key = unit.pk, around_the_clock, covered
         if key not in self._built:
-            self._built[key] = ladder_of(unit=unit, at=self._now, around_the_clock=around_the_clock)
+            self._built[key] = ladder_of(unit=unit, at=self._now, around_the_clock=around_the_clock, covered=covered)
         return self._built[key]
 
 
-def ladder_of(*, unit: Unit, at: datetime, around_the_clock: bool = False) -> Ladder:
-    """A unit that is closed and covered by none has no ladder until it opens; one that never opens has one all the same."""
-    reads = watching(unit=unit, at=at)
+def ladder_of(*, unit: Unit, at: datetime, around_the_clock: bool = False, covered: bool = True) -> Ladder:
+    """A unit that is closed and covered by none has no ladder until it opens; one that never opens has one all the same.
+
+    `covered` false: the patient has shut out the unit that covers for it.
+    """
+    reads = watching(unit=unit, at=at, covered=covered)
     reader = reads.unit
     if reader is None and (around_the_clock or reads.next_at is None):
         reader = unit

@@ -58,7 +58,7 @@ def stay_of_concern(*, concern_id: int) -> int | None:
 
 
 def everybody_on_duty(*, kind: str, subject_id: int, step: int, now: datetime) -> list[NewNotice]:
-    """A notice to each who is on duty anywhere now, else to the leader: when it is Heim itself that something is wrong with."""
+    """A notice to each who is on duty anywhere now, and to the leaders: when it is Heim itself that something is wrong with."""
     lined = set(DutyLine.objects.values_list("unit_id", flat=True))
     led = set(
         Post.objects.filter(role=Post.Role.LEADER, started_at__lte=now, ended_at=None).values_list("unit_id", flat=True)
@@ -66,8 +66,7 @@ def everybody_on_duty(*, kind: str, subject_id: int, step: int, now: datetime) -
     told: dict[int, NewNotice] = {}
     for unit in Unit.objects.filter(pk__in=lined | led).select_related("covered_by", "parent").order_by("pk"):
         ladder = ladder_of(unit=unit, at=now, around_the_clock=True)
-        for rung in ladder.rungs[:1] + ladder.rungs[-1:]:
-            for person in rung.people:
-                number = ladder.ways[person.user_id][1]
-                told.setdefault(person.user_id, NewNotice(person.user_id, unit.pk, kind, subject_id, step, number))
+        for person in ladder.everybody:
+            number = ladder.ways[person.user_id][1]
+            told.setdefault(person.user_id, NewNotice(person.user_id, unit.pk, kind, subject_id, step, number))
     return list(told.values())

@@ -57,7 +57,7 @@ def test_a_value_and_its_colour(measure: str, value: float, colour: str) -> None
 ESAS = ("pain", *(f"esas_{name}" for name in ("tired", "drowsy", "nausea", "appetite", "breath", "low", "worry")))
 
 
-@pytest.mark.parametrize("measure", (*ESAS, "esas_wellbeing"))
+@pytest.mark.parametrize("measure", [*ESAS, "esas_wellbeing"])
 def test_each_answer_of_esas_r_is_yellow_from_four_and_red_from_seven(measure: str) -> None:
     colours = [said("immunotherapy", {measure: value}) for value in (0, 3, 4, 6, 7, 10)]
     assert colours == ["green", "green", "yellow", "yellow", "red", "red"]

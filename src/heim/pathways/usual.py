@@ -10,6 +10,7 @@ from heim.kit.colour import Colour
 from heim.kit.units import MEASURES
 from heim.pathways.bands import colour_alone, plausible_values
 from heim.pathways.shape import Pathway, RuleRow
+from heim.rules.rule import measures_of
 
 Rows = tuple[RuleRow, ...]
 
@@ -106,12 +107,16 @@ _NEWBORN_UNTIL: Final = 183
 def usual_of(pathway: Pathway, measure: str) -> Usual:
     """For a person of this pathway: moved to the nearest green value where their limits lie elsewhere than most people's."""
     rows = tuple(row for row in pathway.rules if row.kind == "abs" and row.rule.measure == measure)
-    return _usual(rows, measure, pathway.population.from_years * 366)
+    scored = any(row.kind == "score" and measure in measures_of(row.rule) for row in pathway.rules)
+    return _usual(rows, measure, pathway.population.from_years * 366, scored)
 
 
 @lru_cache(maxsize=512)
-def _usual(rows: Rows, measure: str, age: int) -> Usual:
+def _usual(rows: Rows, measure: str, age: int, scored: bool) -> Usual:
+    """`scored`: NEWS2 judges it long before its own limits do, so nobody well lies just inside these."""
     known = picture_of(measure, age)
+    if known is not None and scored:
+        known = replace(known, near=None)
     green = _green_stretches(rows, measure, age)
     usual = _guess(rows, measure, green) if known is None else known
     return _beyond_the_limits(replace(usual, value=_among_the_green(usual, green)), rows)

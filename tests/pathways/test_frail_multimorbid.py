@@ -52,6 +52,20 @@ NAMES = ("resp_rate", "spo2", "o2_flow", "bp_sys", "heart_rate", "consciousness"
         ("pain", 7, "red"),
         ("consciousness", 1, "red"),
         ("worried", 1, "yellow"),
+        ("four_at", 0, "green"),
+        ("four_at", 1, "yellow"),
+        ("four_at", 3, "yellow"),
+        ("four_at", 4, "red"),
+        ("doses_left", 1, "green"),
+        ("doses_left", 2, "yellow"),
+        ("bmi", 22, "green"),
+        ("bmi", 21.9, "yellow"),
+        ("mna_sf", 12, "green"),
+        ("mna_sf", 11, "yellow"),
+        ("must", 1, "green"),
+        ("must", 2, "yellow"),
+        ("snaq", 1, "green"),
+        ("snaq", 2, "yellow"),
     ],
 )
 def test_a_value_and_its_colour(measure: str, value: float, colour: str) -> None:
@@ -63,6 +77,11 @@ def test_a_value_and_its_colour(measure: str, value: float, colour: str) -> None
 )
 def test_weight_lost_since_the_start(kilos: float, colour: str) -> None:
     assert said("frail_multimorbid", {"weight": kilos}, own={"baseline:weight": 68}, day=1) == colour
+
+
+@pytest.mark.parametrize(("level", "colour"), [(5, "green"), (6, "green"), (7, "yellow")])
+def test_frailer_than_at_the_start(level: float, colour: str) -> None:
+    assert said("frail_multimorbid", {"cfs": level}, own={"baseline:cfs": 6}, day=1) == colour
 
 
 @pytest.mark.parametrize(
@@ -107,6 +126,7 @@ def test_silence_is_first_grey_then_somebody_rings(day: int, colour: str) -> Non
 
 def test_one_form_with_at_most_eight_questions_and_an_inhaler_twice_a_day() -> None:
     pathway = library()["frail_multimorbid"]
-    assert [plan.key for plan in pathway.forms] == ["frail_symptoms"]
+    asked = [plan.key for plan in pathway.forms if not plan.optional]
+    assert asked == ["frail_symptoms"]
     assert len(questionnaires()["frail_symptoms"].questions) == 8
     assert [(task.key, task.schedule) for task in pathway.home_tasks] == [("inhaler", "2/day@09:00,21:00")]

@@ -58,6 +58,8 @@ from tests.pathways.days import said
         ("chest_pain", 0, "green"),
         ("chest_pain", 1, "purple"),
         ("worried", 1, "yellow"),
+        ("nyha", 3, "green"),
+        ("nyha", 4, "red"),
     ],
 )
 def test_a_value_and_its_colour(measure: str, value: float, colour: str) -> None:
@@ -106,3 +108,16 @@ def test_together(measured: dict[str, float | list[float]], colour: str) -> None
 def test_creatinine_against_the_first_sample(value: float, colour: str) -> None:
     assert said("heart_failure", {"creatinine": value}, own={"baseline:creatinine": 100}) == colour
     assert said("heart_failure", {"creatinine": value}) == "grey"
+
+
+@pytest.mark.parametrize(
+    ("measure", "value", "at_the_start", "colour"),
+    [
+        ("nyha", 2, 2, "green"),
+        ("nyha", 3, 2, "yellow"),
+        ("kccq", 61, 65, "green"),
+        ("kccq", 60, 65, "yellow"),
+    ],
+)
+def test_worse_than_at_the_start(measure: str, value: float, at_the_start: float, colour: str) -> None:
+    assert said("heart_failure", {measure: value}, own={f"baseline:{measure}": at_the_start}) == colour

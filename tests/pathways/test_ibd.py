@@ -44,6 +44,24 @@ from heim.pathways.schedule import due_between
         ("haemoglobin", 7.9, "red"),
         ("heart_rate", 100, "green"),
         ("heart_rate", 101, "yellow"),
+        ("sccai", 2, "green"),
+        ("sccai", 3, "yellow"),
+        ("sccai", 4, "yellow"),
+        ("sccai", 5, "red"),
+        ("hbi", 4, "green"),
+        ("hbi", 5, "yellow"),
+        ("hbi", 7, "yellow"),
+        ("hbi", 8, "red"),
+        ("pro2_uc_blood", 0, "green"),
+        ("pro2_uc_blood", 1, "yellow"),
+        ("pro2_uc_blood", 3, "red"),
+        ("pro2_uc_stools", 1, "green"),
+        ("pro2_uc_stools", 2, "yellow"),
+        ("pro2_uc_stools", 3, "yellow"),
+        ("pro2_cd_stools", 2.8, "green"),
+        ("pro2_cd_stools", 2.9, "yellow"),
+        ("pro2_cd_pain", 1.0, "green"),
+        ("pro2_cd_pain", 1.1, "yellow"),
     ],
 )
 def test_a_value_and_its_colour(measure: str, value: float, colour: str) -> None:
@@ -59,6 +77,8 @@ def test_a_value_and_its_colour(measure: str, value: float, colour: str) -> None
         pytest.param({"stools": 6, "blood_in_stool": 1, "heart_rate": 91}, "red", id="seks med blod, puls 91"),
         pytest.param({"stools": 6, "blood_in_stool": 1, "heart_rate": 90}, "yellow", id="seks med blod, puls 90"),
         pytest.param({"stools": 6, "blood_in_stool": 1, "haemoglobin": 10.4}, "red", id="seks med blod, lav Hb"),
+        pytest.param({"pro2_uc_stools": 3, "fever": 1}, "red", id="PRO2 avføring 3 og feber"),
+        pytest.param({"pro2_uc_stools": 2, "fever": 1}, "yellow", id="PRO2 avføring 2 og feber"),
         pytest.param({"perianal_pain": 1, "fever": 1}, "red", id="vondt ved endetarmen og feber"),
         pytest.param({"perianal_pain": 1, "fever": 0}, "yellow", id="vondt ved endetarmen uten feber"),
     ],
@@ -73,9 +93,14 @@ def test_weight_against_the_start(kilos: float, colour: str) -> None:
     assert said("ibd", {"weight": kilos}) == "grey"
 
 
+@pytest.mark.parametrize(("before", "colour"), [(2, "yellow"), (1, "red")])
+def test_sccai_of_four_after_what_it_was_last_time(before: float, colour: str) -> None:
+    assert said("ibd", {"sccai": [before, 4]}, every=120 * 24) == colour
+
+
 def test_three_registrations_a_year_and_the_samples_before_each() -> None:
     pathway = library()["ibd"]
-    (form,) = pathway.forms
+    (form,) = [plan for plan in pathway.forms if not plan.optional]
     sample = pathway.plan_of("calprotectin")
     assert form.on_worry
     assert sample is not None

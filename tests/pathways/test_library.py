@@ -13,20 +13,27 @@ EVERY = pytest.mark.parametrize("pathway", library().values(), ids=lambda pathwa
 def test_these_are_the_pathways() -> None:
     assert set(library()) == {
         "ahs_blood",
+        "ahs_child",
         "chemo_pump",
         "covid",
         "cpap",
+        "epilepsy_adult",
+        "epilepsy_child",
         "frail_multimorbid",
+        "front_child",
+        "front_youth",
         "heart_failure",
         "hydration_pump",
         "ibd",
         "immunotherapy",
+        "in_motion",
         "kols",
         "ltmv",
         "newborn",
         "opat",
         "postpartum_child",
         "postpartum_mother",
+        "rop",
         "telepsychiatry",
     }
 

@@ -1,10 +1,15 @@
 """Treatment by video, without any device: what is answered, and its colour."""
 
+from datetime import datetime
+from itertools import pairwise
+
 import pytest
 from tests.pathways.days import said
 
+from heim.kit.clock import OSLO
 from heim.pathways.load import library
 from heim.pathways.questions import questionnaires
+from heim.pathways.schedule import due_between
 
 
 def answered(form: str, *answers: float | None, function: float | None = None) -> dict[str, float]:
@@ -35,6 +40,15 @@ def answered(form: str, *answers: float | None, function: float | None = None) -
         pytest.param("gad7", (2, 2, 2, 1, 1, 1, 1), "yellow", id="10"),
         pytest.param("gad7", (3, 3, 3, 3, 3, 0, 0), "yellow", id="G4: 15, uten at hverdagen er vurdert"),
         pytest.param("gad7", (3, 3, 3, 3, 3, 0, None), "grey", id="GAD-7: ett svar mangler"),
+        pytest.param("who5", (5, 5, 5, 5, 5), "green", id="W1: 100"),
+        pytest.param("who5", (3, 2, 3, 2, 3), "green", id="W2: 52"),
+        pytest.param("who5", (2, 2, 1, 2, 1), "green", id="WHO-5: 32"),
+        pytest.param("who5", (2, 1, 1, 2, 1), "yellow", id="WHO-5: 28"),
+        pytest.param("who5", (1, 1, 1, 1, None), "grey", id="WHO-5: ett svar mangler"),
+        pytest.param("core10", (2, 2, 2, 2, 2, 0, 4, 4, 3, 3), "green", id="CORE-10: 24"),
+        pytest.param("core10", (2, 2, 2, 2, 2, 0, 4, 4, 4, 3), "yellow", id="CORE-10: 25"),
+        pytest.param("core10", (*(0,) * 5, 1, *(0,) * 4), "yellow", id="CORE-10: 1 på det sjette"),
+        pytest.param("core10", (*(0,) * 5, 2, *(0,) * 4), "red", id="CORE-10: 2 på det sjette"),
     ],
 )
 def test_a_form_and_its_colour(form: str, answers: tuple[float | None, ...], colour: str) -> None:
@@ -96,8 +110,24 @@ def test_silence_from_the_start_is_a_sign(days: int, colour: str) -> None:
     assert said("telepsychiatry", {}, day=days) == colour
 
 
+def test_monthly_forms_are_slots_that_nobody_waits_for() -> None:
+    forms = {plan.key: plan for plan in library()["telepsychiatry"].forms if plan.optional}
+    assert set(forms) == {"who5", "core10"}
+    assert all(plan.schedule.startswith("4-weekly") and questionnaires()[key].locked for key, plan in forms.items())
+
+
+def test_no_level_asks_so_seldom_that_silence_is_as_agreed() -> None:
+    pathway = library()["telepsychiatry"]
+    (silence,) = (row.rule for row in pathway.rules if row.id == "mood.silent.yellow")
+    begins, ends = (datetime(2026, 6, day, tzinfo=OSLO) for day in (1, 29))
+    for level in pathway.levels:
+        schedule = level.schedules.get("mood_and_safety", "daily@18:00")
+        gaps = [later - earlier for earlier, later in pairwise(due_between(schedule, begins, ends))]
+        assert max(gaps) < getattr(silence, "after")  # noqa: B009  a timed rule, whatever its kind
+
+
 def test_there_is_no_device() -> None:
     pathway = library()["telepsychiatry"]
     assert all(plan.by_staff for plan in pathway.measures)
-    assert {plan.key for plan in pathway.forms} == {"mood_and_safety", "phq9", "gad7"}
+    assert {plan.key for plan in pathway.forms if not plan.optional} == {"mood_and_safety", "phq9", "gad7"}
     assert any("116 123" in line.nb for line in pathway.plan.red)

@@ -82,6 +82,15 @@ def test_with_nothing_wrong_nothing_is_said(path: Path) -> None:
             "role: nurse, schedule: daily@09:00", "role: nurse, schedule: often", "is no schedule", id="oppgave"
         ),
         pytest.param('schedule: "2/day@08:00,20:00"}', 'schedule: "3/day@08:00"}', "names 1 clock times", id="hjemme"),
+        pytest.param(
+            'schedule: "2/day@08:00,20:00"}',
+            'schedule: "days@1,3 08:00"}',
+            "cannot be asked for by counted days",
+            id="talt",
+        ),
+        pytest.param(
+            "schedule: daily@09:00", "schedule: days@3,1 09:00", "days in rising order", id="dager om hverandre"
+        ),
         pytest.param("schedules: {spo2:", "schedules: {oxygen:", "'oxygen' is neither a measure nor a form", id="nivå"),
         pytest.param("key: refuses", "key: able", "'able' stands in eligibility twice", id="kriterium to ganger"),
         pytest.param("- {key: home,", "- {key: start,", "'start' stands in phases twice", id="fase to ganger"),

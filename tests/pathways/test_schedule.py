@@ -1,11 +1,11 @@
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from heim.kit.clock import OSLO, local
-from heim.pathways.schedule import due_between, next_due, opens_at, parse_schedule
+from heim.pathways.schedule import counted_from, due_between, next_due, opens_at, parse_schedule
 
 moments = st.datetimes(min_value=datetime(2025, 1, 1), max_value=datetime(2030, 1, 1), timezones=st.just(UTC))
 schedules = st.sampled_from(
@@ -114,8 +114,59 @@ def test_a_day_has_each_of_its_times_once_whatever_the_clocks_do(start: datetime
         "yearly@13-01 10:00",
         "yearly@02-29 10:00",
         "yearly@15-05 10:00",
+        "days@ 10:00",
+        "days@1,3",
+        "days@3,1 10:00",
+        "days@1,1 10:00",
+        "days@1,3 10:00 from 2026-11-17",
     ],
 )
 def test_what_is_no_schedule_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         parse_schedule(text)
+
+
+OPERATED = date(2026, 11, 17)
+POSTOPERATIVE = counted_from("days@-7,1,3,7,14,30 10:00", OPERATED)
+
+
+@pytest.mark.parametrize(
+    ("after", "due"),
+    [
+        pytest.param("2026-11-01 12:00", "2026-11-10 10:00", id="en uke før operasjonen"),
+        pytest.param("2026-11-10 10:00", "2026-11-18 10:00", id="så dag 1, ikke operasjonsdagen"),
+        pytest.param("2026-11-18 10:01", "2026-11-20 10:00", id="dag 3"),
+        pytest.param("2026-11-25 09:00", "2026-12-01 10:00", id="dag 14"),
+        pytest.param("2026-12-01 10:00", "2026-12-17 10:00", id="dag 30"),
+        pytest.param("2026-12-17 10:00", None, id="så er det over"),
+    ],
+)
+def test_days_are_counted_from_the_operation(after: str, due: str | None) -> None:
+    assert next_due(POSTOPERATIVE, oslo(after)) == (None if due is None else oslo(due))
+
+
+@pytest.mark.parametrize(
+    ("due", "opens"),
+    [
+        pytest.param(
+            "2026-11-18 10:00", "2026-11-16 10:00", id="dag 1: to døgn før, ikke halvveis fra skjemaet før operasjonen"
+        ),
+        pytest.param("2026-11-24 10:00", "2026-11-22 10:00", id="dag 7: halvveis siden dag 3, ikke dag 3 om igjen"),
+        pytest.param("2026-12-17 10:00", "2026-12-15 10:00", id="den siste åpner også"),
+        pytest.param("2026-11-10 10:00", "2026-11-09 22:00", id="den første åpner kvelden før"),
+    ],
+)
+def test_what_is_sent_counts_for_the_counted_day_that_is_near(due: str, opens: str) -> None:
+    assert opens_at(POSTOPERATIVE, oslo(due)) == oslo(opens)
+
+
+def test_counted_days_over_the_change_of_clocks_stay_at_ten() -> None:
+    asked = counted_from("days@1,3 10:00", date(2026, 10, 23))
+    due = list(due_between(asked, oslo("2026-10-23 10:00"), oslo("2026-11-23 10:00")))
+    assert due == [oslo("2026-10-24 10:00"), oslo("2026-10-26 10:00")]
+
+
+def test_without_a_day_to_count_from_it_is_refused_and_not_silently_never() -> None:
+    with pytest.raises(ValueError, match="counted from a day"):
+        next_due("days@1,3 10:00", oslo("2026-11-17 10:00"))
+    assert counted_from("daily@10:00", OPERATED) == "daily@10:00"

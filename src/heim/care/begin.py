@@ -1,14 +1,14 @@
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 
 from heim.care.models import CareTask
-from heim.kit.clock import OSLO, local
+from heim.kit.clock import OSLO
 from heim.pathways.countdown import begin_countdowns
 from heim.pathways.models import Enrolment
 from heim.pathways.plan import expect_from
 from heim.pathways.reads import definition
-from heim.pathways.schedule import next_due
+from heim.pathways.schedule import counted_from, next_due
 from heim.pathways.shape import StaffTask
 
 _IN_THE_MORNING = time(8)
@@ -25,11 +25,11 @@ def begin_following(*, enrolment: Enrolment, now: datetime) -> None:
 
 def waiting_task(enrolment: Enrolment, task: StaffTask, now: datetime) -> CareTask | None:
     """What staff shall do next of this kind; None when there is no more of it after `now`."""
-    home_at = enrolment.begun_at or enrolment.started_at
-    due = _due(task, home_at, now)
+    day_zero = enrolment.day_zero
+    due = _due(task, day_zero, now)
     if due is None:
         return None
-    red = None if task.red_on_day is None else _morning_of(home_at, task.red_on_day)
+    red = None if task.red_on_day is None else _morning_of(day_zero, task.red_on_day)
     return CareTask(
         stay_id=enrolment.stay_id,
         enrolment=enrolment,
@@ -42,12 +42,12 @@ def waiting_task(enrolment: Enrolment, task: StaffTask, now: datetime) -> CareTa
     )
 
 
-def _due(task: StaffTask, home_at: datetime, now: datetime) -> datetime | None:
+def _due(task: StaffTask, day_zero: date, now: datetime) -> datetime | None:
     if task.schedule is not None:
-        return next_due(task.schedule, now)
-    return None if task.on_day is None else _morning_of(home_at, task.on_day)
+        return next_due(counted_from(task.schedule, day_zero), now)
+    return None if task.on_day is None else _morning_of(day_zero, task.on_day)
 
 
-def _morning_of(home_at: datetime, day: int) -> datetime:
-    """Eight in the morning, Norwegian time, so many days after the day of going home."""
-    return datetime.combine(local(home_at).date() + timedelta(days=day), _IN_THE_MORNING, OSLO)
+def _morning_of(day_zero: date, day: int) -> datetime:
+    """Eight in the morning, Norwegian time, so many days after going home, or after the operation."""
+    return datetime.combine(day_zero + timedelta(days=day), _IN_THE_MORNING, OSLO)

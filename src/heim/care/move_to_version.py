@@ -48,7 +48,9 @@ def move_to_version(*, stay_id: int, version_id: int, by: User, now: datetime) -
     without = limits_without_a_rule(stay_id=stay.pk, version_id=version.pk)
     Enrolment.objects.filter(pk=old.pk).update(ended_at=now)
     begun = old.begun_at or old.started_at
-    new = Enrolment.objects.create(stay=stay, version=version, started_at=now, begun_at=begun, by=by)
+    new = Enrolment.objects.create(
+        stay=stay, version=version, started_at=now, begun_at=begun, counted_from=old.counted_from, by=by
+    )
     if stay.home_at is not None:  # before that nothing is waited for
         carry_over(old=old, new=new, now=now)
         _count_from_the_newest_values(stay, version.pk, old.version_id, now)

@@ -31,6 +31,7 @@ _SENTENCES: Final[tuple[tuple[str, str], ...]] = (
     (r"(.+) may not have '(.+)'; it may have (.+)", "{0} kan ikke ha «{1}». Den kan ha {2}."),
     (r"(.+) cannot be a part of another rule", "{0} kan ikke være en del av en annen regel."),
     (r"there is no rule kind (.+); there are (.+)", "Regelslaget {0} finnes ikke. Det finnes {1}."),
+    (r"there is no need '(.+)'", "Behovet «{0}» finnes ikke."),
     (r"there is no measure '(.+)'", "Målingen «{0}» finnes ikke."),
     (r"there is no questionnaire '(.+)'", "Skjemaet «{0}» finnes ikke."),
     (r"there is no pathway '(.+)' in this folder", "Forløpet «{0}» finnes ikke."),
@@ -59,6 +60,8 @@ _SENTENCES: Final[tuple[tuple[str, str], ...]] = (
     (r"'(.+)' stands in (.+) twice", "«{0}» står to ganger i {1}."),
     (r"(.+) is no schedule; .+", "{0} er ingen tidsplan. Skriv for eksempel daily@10:00 eller weekly@Mon,Thu 10:00."),
     (r"(.+) names (\d+) clock times for (\d+) a day", "{0} har {1} klokkeslett for {2} ganger om dagen."),
+    (r"(.+) does not name its days in rising order", "{0} må ha dagene i stigende rekkefølge."),
+    (r"(\S+) is signed at home; .+", "{0} kvitteres hjemme, og kan ikke følge talte dager (days@)."),
     (r"(.+) is no weekday; write (.+)", "{0} er ingen ukedag. Skriv {1}."),
     (r"(\S+) is longer than the window it is looked for in: it can never be true", "{0} er lengre enn tiden det ses"
      " etter i. Det kan aldri bli sant."),

@@ -5,7 +5,7 @@ from datetime import datetime
 from heim.forms.asked import for_home
 from heim.kit.clock import local
 from heim.pathways.models import Expectation
-from heim.pathways.plan import FORM, MEASURE, asked_for
+from heim.pathways.plan import FORM, MEASURE, asked_for, schedule_for
 from heim.pathways.reads import Followed, followed_by
 from heim.pathways.schedule import opens_at
 from heim.pathways.shape import FormPlan, MeasurePlan
@@ -66,7 +66,7 @@ def ask_of(*, stay_ids: Sequence[int]) -> Asked:
 def _due(stay_id: int, followed: Iterable[Followed]) -> list[Due]:
     versions = {one.enrolment_id: one.version_id for one in followed}
     rows = Expectation.objects.filter(stay_id=stay_id, enrolment_id__in=versions)
-    rows = rows.select_related("stay").order_by("due_at", "pk")
+    rows = rows.select_related("stay", "enrolment").order_by("due_at", "pk")
     waited_for = [Due(row.kind, row.code, row.due_at, _opens(row, versions[row.enrolment_id])) for row in rows]
     # Its due time has moved on, but what is said to be missing is still wanted.
     missing = [Due(kind, code, since, since) for kind, code, since in missing_of(stay_id=stay_id)]
@@ -74,9 +74,9 @@ def _due(stay_id: int, followed: Iterable[Followed]) -> list[Due]:
 
 
 def _opens(row: Expectation, version_id: int) -> datetime:
-    schedules = ((asked.kind, asked.code, asked.schedule) for asked in asked_for(version_id, row.stay.level))
-    schedule = next(said for kind, code, said in schedules if (kind, code) == (row.kind, row.code))
-    return opens_at(schedule, row.due_at)
+    everything = asked_for(version_id, row.stay.level)
+    asked = next(one for one in everything if (one.kind, one.code) == (row.kind, row.code))
+    return opens_at(schedule_for(asked, row.enrolment), row.due_at)
 
 
 __all__ = ["FORM", "MEASURE", "Asked", "Due", "ask_of"]

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from heim.pathways.countdown import speaks_at, timed_rules
 from heim.pathways.models import Countdown, Enrolment, Expectation
-from heim.pathways.plan import Asked, asked_for, expect_from
+from heim.pathways.plan import Asked, asked_for, expect_from, schedule_for
 from heim.pathways.schedule import next_due
 from heim.rules.rule import TimedRule
 
@@ -27,7 +27,7 @@ def _carry_expectations(old: Enrolment, new: Enrolment, now: datetime) -> None:
         name = _name(row)
         known, asked = waited.get(name), after[name]
         if known is not None:
-            due = _due(known, before.get(name), asked, now)
+            due = _due(known, before.get(name), asked, schedule_for(asked, new), now)
             row.due_at, row.late_at, row.met_at = due, due + asked.grace, known.met_at
             row.save(update_fields=["due_at", "late_at", "met_at"])
         elif name in before and before[name].lasting == asked.lasting:
@@ -35,9 +35,9 @@ def _carry_expectations(old: Enrolment, new: Enrolment, now: datetime) -> None:
     Expectation.objects.filter(enrolment=old).delete()
 
 
-def _due(known: Expectation, before: Asked | None, asked: Asked, now: datetime) -> datetime:
+def _due(known: Expectation, before: Asked | None, asked: Asked, schedule: str, now: datetime) -> datetime:
     kept = known.due_at <= now or (before is not None and before.schedule == asked.schedule)
-    due = known.due_at if kept else next_due(asked.schedule, now)
+    due = known.due_at if kept else next_due(schedule, now)
     return known.due_at if due is None else due
 
 

@@ -24,7 +24,10 @@ def course_faults(pathway: Pathway) -> Iterator[Fault]:
     for number, task in enumerate(pathway.tasks):
         yield from (((*("tasks", number), *place), said) for place, said in _task(task))
     for number, home_task in enumerate(pathway.home_tasks):
-        yield from schedule_fault(home_task.schedule, ("home_tasks", number, "schedule"))
+        place: Place = ("home_tasks", number, "schedule")
+        yield from schedule_fault(home_task.schedule, place)
+        if home_task.schedule.startswith("days@"):
+            yield place, f"{home_task.key} is signed at home; it cannot be asked for by counted days"
     yield from _levels(pathway)
     yield from _names(pathway)
 

@@ -115,8 +115,10 @@ def _merged(group: list[_Wish], day: date) -> list[Task]:
 
 
 def how_often(schedule: str) -> float:
-    """Times a year."""
+    """Times a year; of counted days so many in all."""
     asked = parse_schedule(schedule)
+    if asked.days:
+        return len(asked.days) * len(asked.times)
     if asked.dates:
         return len(asked.dates) * len(asked.times)
     return 52 * len(asked.weekdays) * len(asked.times) / asked.every

@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from heim.kit.clock import local
 from heim.pathways.models import Enrolment, Expectation
 from heim.pathways.one_day import HALF_A_DAY
 from heim.pathways.questions import is_locked
 from heim.pathways.reads import definition
-from heim.pathways.schedule import next_due, opens_at
+from heim.pathways.schedule import counted_from, next_due, opens_at
 from heim.storage.prepared import Prepared
 from heim.storage.rows import Update
 
@@ -63,7 +64,7 @@ def expect_from(*, enrolment: Enrolment, now: datetime) -> None:
     """Begin to wait for everything the pathway asks for, from the first due time after `now`."""
     rows = []
     for asked in asked_for(enrolment.version_id, enrolment.stay.level):
-        due = next_due(asked.schedule, now)
+        due = next_due(schedule_for(asked, enrolment), now)
         if due is not None and not _over(asked, enrolment, due):
             rows.append(_expectation(enrolment, asked, due))
     Expectation.objects.bulk_create(rows)
@@ -92,9 +93,10 @@ def expect_anew(*, enrolment: Enrolment, now: datetime) -> None:
         known = waiting.pop((asked.kind, asked.code), None)
         if known is not None and known.due_at <= now:
             continue
-        due = next_due(asked.schedule, now)
-        while known is not None and known.met_at is not None and due is not None and known.met_at >= _opens(asked, due):
-            due = next_due(asked.schedule, due)
+        schedule = schedule_for(asked, enrolment)
+        due = next_due(schedule, now)
+        while known and known.met_at is not None and due is not None and known.met_at >= opens_at(schedule, due):
+            due = next_due(schedule, due)
         if known is not None:
             known.delete()
         if due is not None and not _over(asked, enrolment, due):
@@ -136,7 +138,7 @@ def _met_by(taken: Mapping[tuple[int, str, str], datetime]) -> "list[tuple[_Wait
         if (at := taken.get((row.stay_id, row.kind, row.code))) is not None
         and (asked := everything[row.version_id, row.level].get((row.kind, row.code))) is not None
     ]
-    by_itself = [(row, asked, at) for row, asked, at in rows if at >= _opens(asked, row.due_at)]
+    by_itself = [(row, asked, at) for row, asked, at in rows if at >= opens_at(schedule_for(asked, row), row.due_at)]
     beside = [one for one in rows if one not in by_itself and any(_done_with(one[0], other[0]) for other in by_itself)]
     return by_itself + beside
 
@@ -157,7 +159,12 @@ class _Waiting:
     started_at: datetime
     ended_at: datetime | None
     begun_at: datetime | None
+    counted_from: date | None
     level: str
+
+    @property
+    def day_zero(self) -> date:
+        return self.counted_from or local(self.begun_at or self.started_at).date()
 
 
 _WAITING = Prepared(
@@ -171,6 +178,7 @@ _WAITING = Prepared(
         "enrolment__started_at",
         "enrolment__ended_at",
         "enrolment__begun_at",
+        "enrolment__counted_from",
         "stay__level",
     )
 )
@@ -179,11 +187,12 @@ _MET = Update(Expectation, "due_at", "late_at", "met_at")
 
 def _after(asked: Asked, row: _Waiting, at: datetime) -> datetime | None:
     """The first due time after this one that what was taken `at` is too early for; None when nothing more is expected."""
-    due = next_due(asked.schedule, row.due_at)
+    schedule = schedule_for(asked, row)
+    due = next_due(schedule, row.due_at)
     while due is not None and not _over(asked, row, due):
-        if at < _opens(asked, due):
+        if at < opens_at(schedule, due):
             return due
-        due = next_due(asked.schedule, due)
+        due = next_due(schedule, due)
     return None
 
 
@@ -192,7 +201,8 @@ def move_on(*, expectation: Expectation, after: datetime) -> None:
     """The next due time later than `after`; nothing more is expected when there is none."""
     by_name = _by_name(expectation.enrolment.version_id, expectation.stay.level)
     asked = by_name.get((expectation.kind, expectation.code))
-    due = None if asked is None else next_due(asked.schedule, max(after, expectation.due_at))
+    schedule = "on_worry" if asked is None else schedule_for(asked, expectation.enrolment)
+    due = next_due(schedule, max(after, expectation.due_at))
     if asked is None or due is None or _over(asked, expectation.enrolment, due):
         expectation.delete()
         return
@@ -200,8 +210,9 @@ def move_on(*, expectation: Expectation, after: datetime) -> None:
     expectation.save(update_fields=["due_at", "late_at"])
 
 
-def _opens(asked: Asked, due: datetime) -> datetime:
-    return opens_at(asked.schedule, due)
+def schedule_for(asked: Asked, followed: "Enrolment | _Waiting") -> str:
+    """As this person is asked: days are counted from their own day 0."""
+    return counted_from(asked.schedule, followed.day_zero) if asked.schedule.startswith("days@") else asked.schedule
 
 
 def _by_name(version_id: int, level: str) -> dict[tuple[str, str], Asked]:

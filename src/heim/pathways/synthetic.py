@@ -7,9 +7,10 @@ from math import cos, pi
 from random import Random
 from typing import Final, Literal, get_args
 
+from heim.kit.clock import local
 from heim.kit.units import MEASURES
-from heim.pathways.questions import Question, questionnaires
-from heim.pathways.schedule import due_between
+from heim.pathways.questions import Question, Questionnaire, questionnaires
+from heim.pathways.schedule import counted_from, due_between
 from heim.pathways.shape import FormPlan, MeasurePlan, Pathway
 from heim.pathways.usual import Usual, usual_of
 
@@ -83,7 +84,8 @@ class _Person:
         asked: dict[datetime, list[_Asked]] = {}
         for plan in self._plans():
             until = self._end if plan.lasting is None else min(self._end, self._start + plan.lasting)
-            for due in due_between(plan.schedule, self._start, until):
+            schedule = counted_from(plan.schedule, local(self._start).date())
+            for due in due_between(schedule, self._start, until):
                 asked.setdefault(due, []).append(plan)
         for due in due_between("daily@13:00", self._start, self._end):
             unasked: list[_Asked] = [plan for plan in self._unasked() if self._worries(due)]
@@ -155,9 +157,9 @@ class _Person:
         form = questionnaires().get(plan.key)
         if form is None:
             return {}
-        return form.score({one.link_id: self._answer(one, at) for one in form.questions if one.type != "text"})
+        return form.score({one.link_id: self._answer(form, one, at) for one in form.questions if one.type != "text"})
 
-    def _answer(self, question: Question, at: datetime) -> float:
+    def _answer(self, form: Questionnaire, question: Question, at: datetime) -> float:
         if question.type == "integer" and question.measure is not None:
             return self._measured(question.measure, at)
         values = sorted(option.value for option in question.options) or [0.0, 1.0]
@@ -166,14 +168,13 @@ class _Person:
         now_and_then = chance.random() < self._manner.noise * (0.02 if len(values) > 2 else 0.002)
         bad = self._illness(at) * chance.uniform(0.5, 1.1) + now_and_then / (len(values) - 1 or 1)
         place = min(len(values) - 1, round(bad * (len(values) - 1)))
-        return values[-1 - place] if self._high_is_good(question) else values[place]
+        return values[-1 - place] if self._high_is_good(form, question) else values[place]
 
-    def _high_is_good(self, question: Question) -> bool:
-        """When only low values are coloured, the high ones are the good answers."""
-        sides = {
-            row.rule.when[0] for row in self._pathway.rules_on(question.measure or "") if hasattr(row.rule, "when")
-        }
-        return sides == {"<"}
+    def _high_is_good(self, form: Questionnaire, question: Question) -> bool:
+        """When only low values are coloured, of the answer or else of the sum it goes into, the high ones are the good answers."""
+        measures = [question.measure] if question.measure else [one.measure for one in form.calculated]
+        rules = [row.rule for measure in measures for row in self._pathway.rules_on(measure)]
+        return {rule.when[0] for rule in rules if hasattr(rule, "when")} == {"<"}
 
     def _chance(self, *names: object) -> Random:
         return Random(":".join(map(str, (self._pathway.key, self._kind, self._seed, *names))))  # noqa: S311  a die, no secret

@@ -12,7 +12,7 @@ from heim.kit.colour import Colour
 from heim.pathways.bind import BoundRule, Facts, bind
 from heim.pathways.check_measures import measures_scored_by
 from heim.pathways.questions import is_locked, questionnaires
-from heim.pathways.schedule import due_between, next_due
+from heim.pathways.schedule import counted_from, due_between, opens_at
 from heim.pathways.shape import FormPlan, MeasurePlan, Pathway
 from heim.pathways.synthetic import Entry, Kind, synthetic_history, synthetic_numbers
 from heim.rules.rule import TimedRule
@@ -115,9 +115,9 @@ def _given_by(plan: _Asked) -> Iterable[str]:
 def _missed(plan: _Asked, entries: Sequence[Entry], end: datetime) -> Iterator[datetime]:
     """When each due time that nothing came for is late. A value counts from half-way since the due time before."""
     until = end if plan.lasting is None else min(end, _START + plan.lasting)
-    for due in due_between(plan.schedule, _START, until):
-        following = next_due(plan.schedule, due)
-        opens = due - (following - due) / 2 if following is not None else due
+    schedule = counted_from(plan.schedule, local(_START).date())
+    for due in due_between(schedule, _START, until):
+        opens = opens_at(schedule, due)
         late_at = due + plan.grace
         if late_at <= end and not any(entry.at >= opens and entry.received_at <= late_at for entry in entries):
             yield late_at

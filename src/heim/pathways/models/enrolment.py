@@ -1,6 +1,9 @@
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
+from heim.kit.clock import local
 from heim.pathways.models.version import PathwayVersion
 from heim.people.models import Stay, User
 
@@ -9,6 +12,7 @@ class Enrolment(models.Model):
     """A stay follows one version of a pathway, from a moment until another.
 
     `begun_at` is when it began with the pathway, in an earlier version that it was moved from; None: with this one.
+    `counted_from` is day 0 where something is asked for by the day (`days@`): the operation. None: the day it began.
     """
 
     stay = models.ForeignKey(Stay, models.PROTECT, related_name="enrolments")
@@ -16,12 +20,18 @@ class Enrolment(models.Model):
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
     begun_at = models.DateTimeField(null=True, blank=True)
+    counted_from = models.DateField(null=True, blank=True)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["stay", "version"], condition=Q(ended_at=None), name="enrolled_once"),
         ]
+
+    @property
+    def day_zero(self) -> date:
+        """In Norway."""
+        return self.counted_from or local(self.begun_at or self.started_at).date()
 
 
 class PersonalValue(models.Model):

@@ -36,7 +36,7 @@ def test_harvey_bradshaw(values: tuple[float, ...], total: float | None) -> None
 
 
 def test_pro2_of_crohns_disease_is_the_mean_of_a_day() -> None:
-    week = {"pro2_cd_stools_week": 21, "pro2_cd_pain_week": 7}
+    week = {"pro2_cd_stools_week": 21.0, "pro2_cd_pain_week": 7.0}
     assert scored("pro2_cd", week) == {"pro2_cd_stools": 3.0, "pro2_cd_pain": 1.0}
     assert scored("pro2_uc", {"pro2_uc_stools": 1, "pro2_uc_blood": 0}) == {"pro2_uc_stools": 1, "pro2_uc_blood": 0}
 

@@ -1,27 +1,13 @@
-import re
 from datetime import datetime
-from typing import Final
 
-from django.contrib.auth.password_validation import (
-    CommonPasswordValidator,
-    MinimumLengthValidator,
-    UserAttributeSimilarityValidator,
-    validate_password,
-)
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from heim.kit.refusal import Refusal
 from heim.people.invitation import invited_by, is_open
 from heim.people.models import Patient, Relative, User
-
-SHORTEST: Final = 10
-_USERNAME: Final = re.compile(r"[a-z0-9æøå][a-z0-9æøå._-]{2,29}")
-_TAKEN: Final = _("Brukernavnet er opptatt. Velg et annet.")
-_VALIDATORS: Final = (MinimumLengthValidator(SHORTEST), CommonPasswordValidator(), UserAttributeSimilarityValidator())
+from heim.people.new_account import new_account
 
 
 @transaction.atomic
@@ -35,7 +21,11 @@ def accept_invitation(*, code: str, username: str, password: str, by: User | Non
     invited = None if found is None else _locked(found, now)
     if invited is None:
         raise Refusal("code", _("Koden virker ikke. Den kan være brukt, avsluttet eller for gammel. Be om en ny."))
-    user = _new_user(invited, username, password) if by is None else _known_user(invited, by, now)
+    user = (
+        new_account(name=invited.name, username=username, password=password)
+        if by is None
+        else _known_user(invited, by, now)
+    )
     invited.user = user
     invited.save(update_fields=["user"])
     return user
@@ -57,27 +47,3 @@ def _known_user(invited: Relative, by: User, now: datetime) -> User:
     if Relative.objects.filter(lasting, patient=invited.patient_id, user=by).exists():
         raise Refusal("known", _("Du har alt innsyn her. Be om at det du har, blir endret."))
     return by
-
-
-def _new_user(invited: Relative, username: str, password: str) -> User:
-    name = username.strip().lower()
-    if not _USERNAME.fullmatch(name):
-        raise Refusal("username", _("Brukernavnet må ha 3–30 tegn: små bokstaver, tall, punktum eller bindestrek."))
-    if User.objects.filter(username=name).exists():
-        raise Refusal("taken", _TAKEN)
-    user = User(username=name, name=invited.name, language=_language())
-    try:
-        validate_password(password, user, _VALIDATORS)
-    except ValidationError as fault:
-        raise Refusal("password", " ".join(fault.messages)) from fault
-    user.set_password(password)
-    try:
-        with transaction.atomic():
-            user.save(force_insert=True)
-    except IntegrityError as fault:
-        raise Refusal("taken", _TAKEN) from fault
-    return user
-
-
-def _language() -> str:
-    return "en" if (get_language() or "nb").startswith("en") else "nb"

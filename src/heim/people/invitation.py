@@ -1,4 +1,5 @@
-"""The code by which somebody named as carer or parent gets an account of their own. It is for one person, once, for a week.
+"""The code by which somebody named as carer or parent, or the patient, gets an account of their own. It is for one person,
+once, and a carer's for a week.
 
 The code is reckoned from the row and the installation's key and kept nowhere: a copy of the database lets nobody in.
 """
@@ -11,7 +12,7 @@ from typing import Final
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from heim.people.models import Relative
+from heim.people.models import Invited, Relative
 
 LASTS: Final = timedelta(days=7)
 # Without 0, 1, I, L, O and U: it is read from paper and typed by hand. Ten of thirty signs are 49 bits.
@@ -22,7 +23,15 @@ MANDATES: Final = (Relative.Mandate.CARER, Relative.Mandate.PARENT)
 
 def code_of(relative: Relative) -> str:
     """`ABCDE-FGHJK`. Another one when the invitation is made anew."""
-    named = f"invitation:{relative.pk}:{relative.patient_id}:{relative.started_at.timestamp():.6f}"
+    return _spelled(f"invitation:{relative.pk}:{relative.patient_id}:{relative.started_at.timestamp():.6f}")
+
+
+def own_code_of(invited: Invited) -> str:
+    """Of a patient, spelled as a carer's."""
+    return _spelled(f"own:{invited.pk}:{invited.patient_id}:{invited.invited_at.timestamp():.6f}")
+
+
+def _spelled(named: str) -> str:
     number = int.from_bytes(hmac.new(settings.SECRET_KEY.encode(), named.encode(), sha256).digest())
     signs = ""
     for _place in range(_LENGTH):
@@ -46,6 +55,21 @@ def invited_by(code: str, now: datetime) -> Relative | None:
         if hmac.compare_digest(plain(code_of(relative)).encode(), typed.encode()):
             found = relative
     return found
+
+
+def own_invited_by(code: str, now: datetime) -> Invited | None:
+    """Which patient's open invitation this is the code of, as `invited_by`."""
+    typed = plain(code)
+    found = None
+    for invited in open_own(now).select_related("patient"):
+        if hmac.compare_digest(plain(own_code_of(invited)).encode(), typed.encode()):
+            found = invited
+    return found
+
+
+def open_own(now: datetime) -> QuerySet[Invited]:
+    """Patients who have been asked and have not come in yet."""
+    return Invited.objects.filter(patient__user=None, invited_at__lte=now, until__gt=now)
 
 
 def plain(code: str) -> str:

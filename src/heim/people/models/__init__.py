@@ -1,4 +1,5 @@
 from heim.people.models.duty import Absence, DutyLine, Shift
+from heim.people.models.invited import Invited
 from heim.people.models.patient import Patient
 from heim.people.models.relative import Relative
 from heim.people.models.service import ServiceModel, ServiceStep
@@ -9,6 +10,7 @@ from heim.people.models.user import Post, User
 __all__ = [
     "Absence",
     "DutyLine",
+    "Invited",
     "OpeningHours",
     "Patient",
     "Pause",

@@ -104,6 +104,22 @@ class Appointment(models.Model):
         indexes = [models.Index(fields=["stay", "starts_at"], name="appointments_of_a_stay")]
 
 
+class Coming(models.Model):
+    """Whether somebody may come to what is agreed, as a person decided it before they left home. The newest counts, all are
+    kept."""
+
+    appointment = models.ForeignKey(Appointment, models.PROTECT, related_name="coming")
+    go = models.BooleanField()
+    because = models.CharField(max_length=160, blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(go=True) | ~Q(because=""), name="who_shall_not_come_is_told_why"),
+        ]
+
+
 class Question(models.Model):
     """A question about a concern to another unit, most often the patient's GP, and the answer that came back.
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from heim.access.find import find_stay
 from heim.contact.book import book_appointments
 from heim.contact.call_off import call_off_appointment
+from heim.contact.decide_coming import decide_coming
 from heim.contact.reads_booked import KINDS, booked_of, find_appointment
 from heim.desk.gate import StaffRequest, staff
 from heim.desk.shell import home_unit, page
@@ -48,6 +49,23 @@ def call_off(request: StaffRequest, stay_id: int, appointment_id: int) -> HttpRe
     return redirect("desk:book", stay.pk)
 
 
+@staff
+@require_POST
+def coming(request: StaffRequest, stay_id: int, appointment_id: int) -> HttpResponse:
+    """Whether the patient may come, before they leave home."""
+    stay = find_stay(user=request.user, stay_id=stay_id, act="desk:decide", now=request.now)
+    appointment = find_appointment(stay=stay, appointment_id=appointment_id)
+    said = request.POST.get("coming", "")
+    try:
+        if said not in ("go", "wait"):
+            raise Refusal("not_said", _("Velg om pasienten kan komme eller ikke."))
+        because = request.POST.get("because", "")
+        decide_coming(appointment_id=appointment.pk, go=said == "go", because=because, by=request.user, now=request.now)
+    except Refusal as refusal:
+        return _show(request, stay, refusal, about=appointment.pk)
+    return redirect("desk:book", stay.pk)
+
+
 def _book(request: StaffRequest, stay: "Stay") -> None:
     kind = next((one for one in KINDS if one.value == request.POST.get("kind")), None)
     if kind is None:
@@ -78,7 +96,8 @@ def _number(request: StaffRequest, name: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 5 else 0
 
 
-def _show(request: StaffRequest, stay: "Stay", refusal: Refusal | None) -> HttpResponse:
+def _show(request: StaffRequest, stay: "Stay", refusal: Refusal | None, about: int | None = None) -> HttpResponse:
+    """`about`: the appointment that a decision was refused of; None, the new one."""
     usual = {"minutes": "30", "weeks": "1", "kind": KINDS[0].value}
     context: dict[str, object] = {
         "place": "patients",
@@ -88,6 +107,8 @@ def _show(request: StaffRequest, stay: "Stay", refusal: Refusal | None) -> HttpR
         "kinds": [(one.value, one.label) for one in KINDS],
         "filled": {name: request.POST.get(name, usual.get(name, "")) for name in _FIELDS},
         "refusal": refusal,
+        "about": about,
+        "wait_said": request.POST.get("because", ""),
     }
     status = 200 if refusal is None else 422
     return page(request, "desk/book.html", home_unit(request, stay.responsible_unit_id), context, status=status)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from heim.contact.reads import Rung
+from heim.contact.reads_booked import Booked, Decided
 from heim.contact.reads_questions import Asked
 from heim.desk.curves import Mark
 from heim.desk.limit_words import limit_name
@@ -31,6 +32,7 @@ def log_of(
     happened: Sequence[Happening],
     changes: Sequence[Change],
     asked: Sequence[Asked] = (),
+    decided: Sequence[tuple[Booked, Decided]] = (),
     now: datetime,
 ) -> list[Entry]:
     entries = [Entry(call.at, _when(call.at, now), call.by, _call(call)) for call in calls]
@@ -45,6 +47,7 @@ def log_of(
         for change in changes
     ]
     entries += [entry for question in asked for entry in _asked(question, now)]
+    entries += [Entry(one.at, _when(one.at, now), one.by, _decided(booked, one)) for booked, one in decided]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 
@@ -76,6 +79,13 @@ def _call(call: Rung) -> str:
     if call.try_again_at is None:
         return _("ringte. Ikke svar.")
     return _("ringte. Ikke svar. Prøver igjen kl. %(at)s.") % {"at": clock_time(call.try_again_at)}
+
+
+def _decided(booked: Booked, one: Decided) -> str:
+    """Whether the patient may come."""
+    if one.go:
+        return _("sa «Du kan komme»: %(what)s.") % {"what": booked.purpose}
+    return _("sa «Ikke reis»: %(what)s. %(because)s") % {"what": booked.purpose, "because": one.because}
 
 
 def _asked(question: Asked, now: datetime) -> list[Entry]:

@@ -8,7 +8,7 @@ from heim.access.find import find_stay
 from heim.access.reader import covered_for
 from heim.care.reads_offers import open_offer
 from heim.contact.reads import calls_of
-from heim.contact.reads_booked import booked_of
+from heim.contact.reads_booked import booked_of, decided_of
 from heim.contact.reads_questions import questions_of
 from heim.delivery.read_notice import TOLD_OF_STAY, mark_read
 from heim.delivery.reads import deliveries_of
@@ -107,6 +107,7 @@ def stay(request: StaffRequest, stay_id: int) -> HttpResponse:
             happened=happened_to(stay_id=found.pk, since=found.started_at),
             changes=changes,
             asked=questions,
+            decided=decided_of(stay_id=found.pk, since=found.started_at),
             now=now,
         )[:14],
         "posted": posted_of(deliveries, now),

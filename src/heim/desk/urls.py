@@ -3,7 +3,7 @@ from django.urls import path
 from heim.desk.access_urls import access_urls
 from heim.desk.ask_gp import ask_gp, withdraw
 from heim.desk.baton_urls import baton_urls
-from heim.desk.book import book, call_off
+from heim.desk.book import book, call_off, coming
 from heim.desk.deliveries import deliveries
 from heim.desk.discharge import discharge
 from heim.desk.enrol import enrol
@@ -114,6 +114,7 @@ urlpatterns = [
     path("stay/<int:stay_id>/prescription", prescription, name="prescription"),
     path("stay/<int:stay_id>/booked", book, name="book"),
     path("stay/<int:stay_id>/booked/<int:appointment_id>/off", call_off, name="call_off"),
+    path("stay/<int:stay_id>/booked/<int:appointment_id>/coming", coming, name="coming"),
     path("stay/<int:stay_id>/pause", pause, name="pause"),
     path("stay/<int:stay_id>/preparation", preparation, name="preparation"),
     path("stay/<int:stay_id>/hospital", hospital, name="hospital"),

@@ -7,9 +7,9 @@ from heim.contact.ask_for_talk import HOW, ask_for_talk
 from heim.contact.reads_booked import booked_of
 from heim.kit.clock import clock
 from heim.kit.refusal import Refusal
+from heim.portal.coming import said
 from heim.portal.gate import HomeRequest, at_home
 from heim.portal.page import Here, find_here
-from heim.portal.when import spoken_time
 
 
 @at_home
@@ -33,9 +33,7 @@ def _shown(
 ) -> HttpResponse:
     shown = {
         "here": here,
-        "booked": [
-            (one, spoken_time(one.starts_at, here.now)) for one in booked_of(stay_id=here.stay.pk, now=here.now)
-        ],
+        "booked": [said(here, one) for one in booked_of(stay_id=here.stay.pk, now=here.now)],
         "ways": HOW.items(),
         "how": how or "phone",
         "about": about,

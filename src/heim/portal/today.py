@@ -15,6 +15,7 @@ from heim.forms.reads import Zone, zone_of
 from heim.kit.clock import clock, local
 from heim.people.reads import UnitNow, pauses_of
 from heim.portal.carer_words import given_said
+from heim.portal.coming import coming_said
 from heim.portal.forms_waiting import more_forms, waiting_forms
 from heim.portal.gate import HomeRequest, at_home
 from heim.portal.inbox import inbox_of
@@ -71,6 +72,7 @@ def today(request: HomeRequest, stay_id: int) -> HttpResponse:
         "unit": unit,
         "hours": spoken_hours(unit, now),
         "booked": _next_booked(here, stays),
+        "coming": coming_said(here, stays),
     }
     return render(request, "portal/today.html", shown)
 

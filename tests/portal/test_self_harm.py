@@ -2,7 +2,7 @@
 
 import pytest
 from tests.people import approved, ward
-from tests.portal.home import NIGHT, as_, set_clock, text
+from tests.portal.home import MORNING, NIGHT, as_, set_clock, text
 
 from heim.care.enrol import enrol_stay
 from heim.forms.models import Answer, HalfForm
@@ -32,3 +32,20 @@ def test_one_answer_to_item_9_is_red_at_once_while_nothing_else_is_answered(monk
     # The total says nothing yet: a partial form is never judged as a whole.
     assert not Reading.objects.filter(measure="phq9").exists()
     assert HalfForm.objects.get().answers == {"phq9_9": 3}
+
+
+def test_the_mildest_yes_is_told_in_red_at_home_though_it_is_yellow_with_us(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_clock(monkeypatch, MORNING)
+    people = ward(MORNING)
+    version = approved("telepsychiatry", by=people.dag, now=MORNING)
+    enrol_stay(stay_id=people.jens_stay.pk, version_id=version.pk, by=people.dag, now=MORNING)
+    jens, url = as_(people.jens), f"/home/{people.jens_stay.pk}/form/phq9"
+    page = text(jens.post(url, {"q": "phq9_9", "seen": "0", "a_phq9_9": "1"}, follow=True))
+    assert Concern.objects.get().colour == Colour.YELLOW
+    assert "Tenker du på å skade deg selv?" in page
+    assert '<section class="call-113" data-colour="red"' in page
+    assert "tel:113" in page
+    assert "116 117" in page
+    assert "116 123" in page
+    assert "Gjør dette nå" in page
+    assert "Gjør dette i dag" not in page

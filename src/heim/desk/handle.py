@@ -19,6 +19,7 @@ from heim.desk.shell import home_unit, page, wants_fragment
 from heim.desk.sign import seen_versions
 from heim.desk.who import who_of
 from heim.kit.refusal import Refusal
+from heim.triage.asks_for_talk import asks_for_talk
 from heim.triage.find import undone_note
 from heim.triage.handle import handle_concerns
 from heim.triage.reads_stay import matters_of
@@ -58,7 +59,14 @@ def handle(request: StaffRequest, stay_id: int) -> HttpResponse:
 @transaction.atomic
 def _close(request: StaffRequest, stay: "Stay") -> "Handling":
     seen = seen_versions(" ".join(request.POST.getlist("seen")))
-    handling = handle_concerns(stay_id=stay.pk, seen=seen, note=_note(request), by=request.user, now=request.now)
+    handling = handle_concerns(
+        stay_id=stay.pk,
+        seen=seen,
+        note=_note(request),
+        risk_talk=request.POST.get("risk_talk", ""),
+        by=request.user,
+        now=request.now,
+    )
     tell = request.POST.get("tell", "").strip()
     if tell:
         sent_id = request.POST.get("sent_id") or new_sent_id()
@@ -89,6 +97,8 @@ def _show(request: StaffRequest, stay: "Stay", refusal: Refusal | None, note: st
     ]
     context: dict[str, object] = {
         "place": "patients",
+        "asks_for_talk": bool(asks_for_talk([matter.id for matter in matters])),
+        "risk_talk": request.POST.get("risk_talk", ""),
         "stay": stay,
         "who": who_of(stay, request.now),
         "matters": matters,
@@ -102,7 +112,7 @@ def _show(request: StaffRequest, stay: "Stay", refusal: Refusal | None, note: st
         "refusal": refusal,
         "in_dialogue": wants_fragment(request),
     }
-    status = 200 if refusal is None else 409 if refusal.code != "empty_note" else 422
+    status = 200 if refusal is None else 422 if refusal.code in ("empty_note", "no_risk_talk") else 409
     if wants_fragment(request):
         return render(request, "desk/handle_form.html", context, status=status)
     return page(request, "desk/handle.html", home_unit(request, stay.responsible_unit_id), context, status=status)

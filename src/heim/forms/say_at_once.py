@@ -6,6 +6,7 @@ from heim.forms.models import Answer, HalfForm
 from heim.kit.colour import Colour
 from heim.kit.point import Point
 from heim.kit.refusal import Refusal
+from heim.kit.self_harm import SELF_HARM
 from heim.measurements.reading import NewReading, NewReport
 from heim.measurements.record import record_readings
 from heim.pathways.questions import Questionnaire
@@ -18,14 +19,15 @@ from heim.rules.kinds.item import Item
 def say_at_once(
     *, stay: Stay, form: Questionnaire, half: HalfForm, link_id: str, by: User, now: datetime
 ) -> int | None:
-    """Send one answer of a half form when a rule on single answers calls it red, without waiting for the rest.
+    """Send one answer of a half form when a rule on single answers calls it red, without waiting for the rest; one about harming
+    oneself whatever colour it gets.
 
     It is judged like anything sent; the rest of the form is not. Said once per answer. Returns the report's id.
     """
     value = half.answers.get(link_id)
     if value is None or isinstance(value, str) or half.said.get(link_id) == value:
         return None
-    red = _red(stay, form.score({link_id: float(value)}), now)
+    red = _urgent(stay, form.score({link_id: float(value)}), now)
     if not red:
         return None
     report = NewReport(
@@ -47,13 +49,18 @@ def say_at_once(
     return outcome.report_id
 
 
-def _red(stay: Stay, scored: dict[str, float], now: datetime) -> tuple[NewReading, ...]:
+def _urgent(stay: Stay, scored: dict[str, float], now: datetime) -> tuple[NewReading, ...]:
     rules = rules_of([stay], set(scored))[stay.pk]
     return tuple(
         NewReading(measure, value)
         for measure, value in scored.items()
         if any(
-            isinstance(bound.rule, Item) and (bound.judge([Point(now, value)]) or 0) >= Colour.RED
+            isinstance(bound.rule, Item) and (bound.judge([Point(now, value)]) or 0) >= _from(measure)
             for _version, bound in rules.of(measure)
         )
     )
+
+
+def _from(measure: str) -> Colour:
+    """The colour from which it cannot wait."""
+    return Colour.YELLOW if measure in SELF_HARM else Colour.RED

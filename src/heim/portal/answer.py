@@ -12,6 +12,7 @@ from heim.forms.find import find_report
 from heim.forms.reads import Sent, Value, Zone, last_values, zone_of
 from heim.kit.clock import clock
 from heim.kit.colour import Colour
+from heim.kit.self_harm import SELF_HARM
 from heim.kit.spoken import spoken, spoken_number
 from heim.pathways.reads import rules_of
 from heim.people.reads import UnitNow
@@ -20,7 +21,7 @@ from heim.portal.forms_waiting import begun_forms, waiting_forms
 from heim.portal.gate import HomeRequest, at_home
 from heim.portal.kept import kept_report
 from heim.portal.meaning import meaning_of, signal_of
-from heim.portal.names import HIDDEN, SELF_HARM, name_of, names_said, value_said
+from heim.portal.names import HIDDEN, name_of, names_said, value_said
 from heim.portal.number_line import NumberLine, number_line
 from heim.portal.page import Here, find_here, stays_of
 from heim.portal.state import in_zone
@@ -43,6 +44,9 @@ def answer(request: HomeRequest, stay_id: int, report_id: int) -> HttpResponse:
     steps = with_us(here, sent, matter, unit) if matter is not None else []
     worrying = colour is not None and colour > Colour.GREEN
     before = _still_worrying(here, sent) if matter is None else None
+    self_harm = any(one.measure in SELF_HARM and one.value for one in sent.values)
+    # Whatever colour it has with us, at home it is said as red: that one is not to be alone with it.
+    told = max(colour or Colour.RED, Colour.RED) if self_harm else colour
     shown = {
         "here": here,
         "sent": sent,
@@ -54,18 +58,19 @@ def answer(request: HomeRequest, stay_id: int, report_id: int) -> HttpResponse:
         "before_said": "" if before is None else in_zone(before, here.name if here.about_other else "", now),
         "before_colour": "" if before is None else signal_of(before.colour),
         "colour": signal_of(colour),
-        "emergency": max(colour or 0, 0 if before is None else before.colour) >= Colour.RED,
-        "self_harm": any(one.measure in SELF_HARM and one.value for one in sent.values),
+        "emergency": max(told or 0, 0 if before is None else before.colour) >= Colour.RED,
+        "self_harm": self_harm,
+        "told": signal_of(told),
         "worrying": worrying,
         "closed": (worrying or before is not None) and not unit.open and (matter is None or matter.open),
         "unit": unit,
         "opens": None if unit.opens_at is None else spoken_time(unit.opens_at, now),
-        "lines": lines_for(here.stay, colour) if colour is not None and worrying else [],
+        "lines": lines_for(here.stay, told) if told is not None and (worrying or self_harm) else [],
         "line": _line(here, sent),
         "values": _values(here, sent),
         "steps": steps,
         "digest": digest_of(steps),
-        "things": _things(here, unit, colour if before is None else before.colour),
+        "things": _things(here, unit, told if before is None or self_harm else before.colour),
         "hours": spoken_hours(unit, now),
         "following": "" if _measures(here) else _following(here),
         "finished": not _measures(here) and before is None,

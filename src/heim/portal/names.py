@@ -32,8 +32,6 @@ _UNITS: Final[Mapping[str, str | Promise]] = {
     "breastfeeds": _("ganger"),
     "nappies": _("bleier"),
 }
-# Above zero one may be in danger from oneself: then other words stand beside 113.
-SELF_HARM: Final = frozenset({"phq9_item9", "epds_item10", "cannot_keep_safe"})
 # Reckoned from the answers, and said by them.
 HIDDEN: Final = frozenset({"copd_changed", "copd_rest_breathless"})
 

@@ -1,6 +1,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +23,10 @@ LONGEST = 4000
 
 @dataclass(frozen=True)
 class Assessment:
-    """What somebody decided about one person. `answers` by the names of the checklist; `because` and `reason` when declined."""
+    """What somebody decided about one person. `answers` by the names of the checklist; `because` and `reason` when declined.
+
+    `counted_from`: the day of the operation, for a pathway that asks by the day.
+    """
 
     patient_id: int
     version_id: int
@@ -34,6 +37,7 @@ class Assessment:
     model: str = ""
     because: str = ""
     reason: str = ""
+    counted_from: date | None = None
 
 
 @transaction.atomic
@@ -54,7 +58,7 @@ def assess_referral(*, referral: Assessment, unit_id: int, by: User, now: dateti
             what = "; ".join(failed)
             raise Refusal("not_fitting", _("Kan ikke tas inn. Dette er ikke oppfylt: %(what)s.") % {"what": what})
         stay = _take_in(patient, pathway, referral, unit_id, by, now)
-        enrol_stay(stay_id=stay.pk, version_id=version.pk, by=by, now=now)
+        enrol_stay(stay_id=stay.pk, version_id=version.pk, by=by, now=now, counted_from=referral.counted_from)
     return Eligibility.objects.create(
         patient=patient,
         stay=stay,

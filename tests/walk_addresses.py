@@ -50,6 +50,7 @@ ADDRESSES: dict[str, Address] = {
     "home/<int:stay_id>/task": Address("person", POST, {"task": "inhaler", "due": "2026-11-17T07:00:00+00:00"}),
     "home/<int:stay_id>/task/undo": Address("person", POST, {"task": "inhaler", "due": "2026-11-17T07:00:00+00:00"}),
     "home/<int:stay_id>/plan": Address("person"),
+    "home/<int:stay_id>/about": Address("person"),
     "home/<int:stay_id>/plan/propose": Address("person", BOTH, {"part": "yellow", "wanted": "Ring Nora."}),
     "home/<int:stay_id>/booked": Address("person", BOTH, {"how": "phone", "about": "Kosthold", "sent_id": "walk-b"}),
     "home/<int:stay_id>/call": Address("person"),
@@ -155,6 +156,7 @@ ADDRESSES: dict[str, Address] = {
     "desk/stay/<int:stay_id>/prescription": Address("person", BOTH, {"what": "spo2_scale_2", "reason": "Avtalt"}),
     "desk/stay/<int:stay_id>/booked": Address("person", BOTH, {"kind": "visit"}),
     "desk/stay/<int:stay_id>/booked/<int:appointment_id>/off": Address("person", POST, {"because": "Syk"}),
+    "desk/stay/<int:stay_id>/booked/<int:appointment_id>/coming": Address("person", POST, {"coming": "go"}),
     "desk/stay/<int:stay_id>/goals": Address("person", BOTH, {"text": "Gå tur", "review_by": "2099-01-01"}),
     "desk/stay/<int:stay_id>/proposals/<int:proposal_id>": Address(
         "person", BOTH, {"answer": "yes", "comment": "Ja.", "seen": "0"}
@@ -187,6 +189,11 @@ ADDRESSES: dict[str, Address] = {
     "desk/pathways/<slug:key>/<int:number>/package": Address("list"),
     "desk/pathways/<slug:key>/<int:number>/update": Address("list", BOTH),
     "desk/pathways/<slug:key>/<int:number>/move": Address("list", BOTH, {"stay": "{stay_id}"}),
+    "desk/pathways/<slug:key>/take": Address("list", POST),
+    "desk/pathways/<slug:key>/<int:number>/about": Address("list"),
+    "desk/pathways/<slug:key>/<int:number>/library": Address("list", BOTH),
+    "desk/operations": Address("list", BOTH, {"list": "1; Vik, Oda; 2026-11-20 08.00; Hofte", "version": "{version_id}"}),
+    "desk/operations/invited": Address("list", BOTH),
     "desk/drafts/<int:draft_id>": Address("list", BOTH, {"text": "x", "revision": "1"}),
     "desk/drafts/<int:draft_id>/version": Address("list", POST, {"revision": "1"}),
     "desk/drafts/<int:draft_id>/throw": Address("list", POST),

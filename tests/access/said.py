@@ -54,7 +54,7 @@ _WORDS: Final[dict[str, str]] = {
         book call_off mark_unread measure read ring see_refused task write
     """,
     "answer": """
-        accept ask decline hand_on handle release reply send_again sign take undo withdraw
+        accept ask decide decline hand_on handle release reply send_again sign take undo withdraw
     """,
     "change": """
         block decision goals hospital level limits near pause plan proposal resume
@@ -63,7 +63,7 @@ _WORDS: Final[dict[str, str]] = {
         prescribe
     """,
     "move": """
-        answer_referral discharge doctor end_sharing enrol hand_over lane move_version prepare refer
+        answer_referral discharge doctor end_sharing enrol hand_over invite lane move_version prepare refer
         referral service share team
     """,
     "log": """
@@ -96,6 +96,7 @@ _STAY: Final = """
     ring                                    report   report
     booked                                  report   report
     booked/<int:appointment_id>/off         -        report
+    booked/<int:appointment_id>/coming      -        answer
     task/<int:task_id>                      report   report
     take                                    -        answer
     release                                 -        answer
@@ -164,6 +165,11 @@ _OTHERS: Final = """
     desk/pathways/<slug:key>/<int:number>/package      nobody          -
     desk/pathways/<slug:key>/<int:number>/update       nobody          nobody
     desk/pathways/<slug:key>/<int:number>/move         nobody          nobody
+    desk/pathways/<slug:key>/take                      -               nobody
+    desk/pathways/<slug:key>/<int:number>/about        nobody          -
+    desk/pathways/<slug:key>/<int:number>/library      nobody          nobody
+    desk/operations                                    list:move       list:move
+    desk/operations/invited                            list:move       list:move
     desk/drafts/<int:draft_id>                         nobody          nobody
     desk/drafts/<int:draft_id>/version                 -               nobody
     desk/drafts/<int:draft_id>/throw                   -               nobody
@@ -188,7 +194,7 @@ _OTHERS: Final = """
 """
 # Home, about Jens, who is grown up and has let nobody with a login in: his own, all of it.
 _HOME: Final = """
-    .  measure!  form/<slug:key>!  task+  task/undo+  plan  plan/propose!  booked!  return!  help!  call  messages!  near
+    .  measure!  form/<slug:key>!  task+  task/undo+  plan  about  plan/propose!  booked!  return!  help!  call  messages!  near
     near/invite!  near/<int:relative_id>!  near/<int:relative_id>/code  hide/message/<int:message_id>+
     hide/report/<int:report_id>+  log  log/file  log/fhir  history  answer/<int:report_id>  answer/<int:report_id>/now
 """

@@ -48,6 +48,8 @@ def examples(made: Ward) -> Examples:
         "messages": ((), "get", {}),
         "enrol": ((), "post", {"q": ""}),
         "enrol_in": ((stay.patient_id, made.kols.pk), "get", {}),
+        "operations": ((), "get", {}),
+        "invited": ((), "get", {}),
         "referral": ((a_referral(made, stay, NOW).pk,), "get", {}),
         "referrals": ((), "get", {}),
         "refer": ((), "get", {}),
@@ -99,6 +101,7 @@ def examples(made: Ward) -> Examples:
         "plan_forms": ((), "get", {}),
         "book": (one, "get", {}),
         "call_off": ((stay.pk, _appointment(made)), "post", {"because": "Syk"}),
+        "coming": ((stay.pk, _appointment(made, "Infusjon")), "post", {"coming": "wait", "because": "Feber"}),
         "measure": (one, "get", {}),
         "prescription": (one, "get", {}),
         "version": (one, "get", {}),
@@ -124,9 +127,9 @@ def _shared(made: Ward) -> int:
     return shared.pk
 
 
-def _appointment(made: Ward) -> int:
+def _appointment(made: Ward, purpose: str = "Blodprøve") -> int:
     (booked,) = book_appointments(
-        stay_id=made.jens_stay.pk, kind=Appointment.Kind.VISIT, purpose="Blodprøve", with_whom="Hjemmetjenesten",
+        stay_id=made.jens_stay.pk, kind=Appointment.Kind.VISIT, purpose=purpose, with_whom="Hjemmetjenesten",
         starts_at=NOW + timedelta(days=2), minutes=30, by=made.berit, now=NOW,
     )  # fmt: skip
     return booked.pk
@@ -159,6 +162,7 @@ NOBODYS = {
     *("notices", "wake_me", "open_notice", "notice_shown", "push_worker"),  # one's own; tests/desk/test_notices
     *("procedures", "new_procedure", "procedure", "write_procedure", "understood", "replay", "replay_result"),
     *("pathways", "pathway_import", "pathway", "pathway_drawing", "pathway_copy", "pathway_approve"),
+    *("pathway_about", "pathway_library", "pathway_take"),  # test_shelf
     *("pathway_package", "pathway_update", "pathway_move", "pathway_draft", "pathway_make", "pathway_throw"),
 }
 PERSONS = [str(pattern.name) for pattern in urlpatterns if str(pattern.name) not in NOBODYS]

@@ -73,6 +73,7 @@ HOME_WORDS: Final[Mapping[str, Home]] = {
     "home:form": Home.FORMS,
     "home:history": Home.VALUES,
     "home:plan": Home.PLAN,
+    "home:about": Home.PLAN,
     "home:propose": Home.AGREED,
     "home:messages": Home.TALK,
     "home:booked": Home.TALK,

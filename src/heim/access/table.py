@@ -131,6 +131,8 @@ WORDS: Final[Mapping[str, Act]] = {
     "desk:share": Act.MOVE,
     "desk:end_sharing": Act.MOVE,
     "desk:enrol": Act.MOVE,
+    "desk:invite": Act.MOVE,
+    "desk:decide": Act.ANSWER,  # whether somebody may come to what is agreed
     "desk:referral": Act.MOVE,
     "desk:prepare": Act.MOVE,
     "desk:move_version": Act.MOVE,

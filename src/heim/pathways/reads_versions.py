@@ -45,7 +45,7 @@ class DraftLine:
 
 def versions(*, unit_ids: Collection[int], today: date, key: str | None = None) -> dict[str, list[VersionLine]]:
     """By key; the newest version first."""
-    rows = PathwayVersion.objects.select_related("approved_by").order_by("key", "-number")
+    rows = PathwayVersion.objects.select_related("approved_by").defer("definition").order_by("key", "-number")
     if key is not None:
         rows = rows.filter(key=key)
     patients, taken = _patients(unit_ids), _taken()

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from heim.portal.about import about
 from heim.portal.answer import answer
 from heim.portal.answer_now import answer_now
 from heim.portal.booked import booked
@@ -34,6 +35,7 @@ urlpatterns = [
     path("<int:stay_id>/task", sign_task, name="sign_task"),
     path("<int:stay_id>/task/undo", unsign_task, name="unsign_task"),
     path("<int:stay_id>/plan", plan, name="plan"),
+    path("<int:stay_id>/about", about, name="about"),
     path("<int:stay_id>/plan/propose", propose, name="propose"),
     path("<int:stay_id>/booked", booked, name="booked"),
     path("<int:stay_id>/call", call_now, name="call_now"),

@@ -21,6 +21,7 @@ from heim.cli.world.staff import Logins, make_staff
 from heim.cli.world.tasks_done import do_old_tasks
 from heim.cli.world.timeline import Timeline
 from heim.cli.world.tms import make_olav, make_tove
+from heim.cli.world.whole_library import make_whole_library
 from heim.delivery.models import Delivery
 from heim.kit.clock import local
 from heim.pathways.approve import approve_version, keep_version
@@ -62,6 +63,7 @@ def make_world(*, now: datetime, tell: Callable[[str], None], tell_part: Callabl
     make_iben(places, staff, timeline)
     make_sara(logins, places, staff, timeline)
     make_others(places, staff, kols, timeline, random)
+    make_whole_library(logins, places, staff, lambda key, by: _approved(key, by, now), now)
     share_and_ask(places, staff, timeline)
     every_day(timeline, places, staff, DAYS)
     tell("their last weeks")

@@ -78,6 +78,11 @@ ADDRESSES: dict[str, Address] = {
     "desk/units": Address("list"),
     "desk/units/new": Address("list", BOTH, {"name": "Ny", "kind": "tms", "phone": "1"}),
     "desk/units/<int:unit_id>": Address("office", BOTH, {"name": "Ny", "day0": "døgnet"}),
+    "desk/units/<int:unit_id>/pace": Address(
+        "office",
+        BOTH,
+        {f"{colour}_{name}": "5" for colour in ("red", "purple") for name in ("first", "between", "repeat", "snooze")},
+    ),
     "desk/roster/<int:unit_id>": Address("office"),
     "desk/roster/<int:unit_id>/copy": Address("office", POST, {"monday": "2026-11-23"}),
     "desk/roster/<int:unit_id>/duties": Address("office", BOTH, {"role": "doctor", "rank": "2", "when": "always"}),

@@ -146,7 +146,7 @@ def _carer(stay: Stay, by: User) -> Relative:
 
 def _office(ward: Ward) -> dict[str, int]:
     """A duty with a shift, an absence, a post and a service of the lung unit."""
-    line = duty(ward.lung, around_the_clock=False)
+    line = duty(ward.lung, around_the_clock=False, rank=3)
     model = ServiceModel.objects.create(key="w", name_nb="W", name_en="W", parties="patient_hospital", owner=ward.lung)
     return {
         "line_id": line.pk,

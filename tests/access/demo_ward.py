@@ -16,6 +16,7 @@ def demo_ward(now: datetime) -> Ward:
     named = {one.username: one for one in User.objects.all()}
     places = {one.name: one for one in Unit.objects.all()}
     lung, far = places["Lungeavdelingen"], places["Medisinsk avdeling, Fjellbyen sykehus"]
+    Stay.objects.filter(patient__user=named["tove"]).update(parties=Stay.Parties.ALL_THREE)  # she is asked about as well
     oda = user("oda", "Oda Vik")
     born = local(now).date().replace(year=local(now).year - 55)
     return Ward(
@@ -40,7 +41,7 @@ def demo_ward(now: datetime) -> Ward:
 
 
 def _version(key: str) -> PathwayVersion:
-    return PathwayVersion.objects.filter(pathway__key=key, approved_at__isnull=False).order_by("pk").first()  # type: ignore[return-value]
+    return PathwayVersion.objects.filter(key=key, approved_at__isnull=False).order_by("pk").first()  # type: ignore[return-value]
 
 
 def _stay(given: str, family: str) -> Stay:

@@ -184,6 +184,7 @@ _OTHERS: Final = """
     desk/roster/<int:unit_id>/duties/<int:line_id>/end  -              office
     desk/roster/<int:unit_id>/shift                    office          office
     desk/roster/<int:unit_id>/shift/<int:shift_id>     office          office
+    desk/units/<int:unit_id>/pace                      office          office
     desk/absence/<int:unit_id>                         office          office
     desk/absence/<int:unit_id>/<int:absence_id>/end    -               office
     desk/posts/<int:unit_id>                           office          office

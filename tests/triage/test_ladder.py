@@ -18,7 +18,7 @@ from heim.triage.climb import climb
 from heim.triage.escalate import return_overdue
 from heim.triage.hand_on import hand_on_concerns
 from heim.triage.models import Concern, Event
-from heim.triage.pace import Pace, pace_of, set_pace
+from heim.triage.pace import Pace, changes_of, pace_of, set_pace
 from heim.triage.reads_ladder import without_step
 from heim.triage.release import release_concerns
 from heim.triage.take import take_concerns
@@ -277,13 +277,37 @@ def test_purple_climbs_each_minute_and_wakes_who_has_put_it_off(w: Ward) -> None
 
 def test_a_unit_sets_its_own_pace_and_each_change_is_kept(w: Ward) -> None:
     pace = Pace(2 * MINUTE, 3 * MINUTE, 4 * MINUTE, 5)
-    set_pace(unit=w.lung, colour=Colour.RED, pace=pace, by=w.lars, now=NOW)
+    set_pace(unit_id=w.lung.pk, colour=Colour.RED, pace=pace, by=w.lars, now=NOW)
     assert pace_of(unit_id=w.lung.pk)[Colour.RED] == pace
     send(w.jens_stay, w.jens, NOW, spo2=84)
     climb_at(*(NOW + number * MINUTE for number in range(6)))
     assert told() == [("berit", 1), ("nora", 2)]
     due = list(Notice.objects.order_by("pk").values_list("due_at", flat=True))
     assert due == [NOW + 2 * MINUTE, NOW + 5 * MINUTE]
+
+
+@pytest.mark.parametrize(
+    ("pace", "field"),
+    [
+        (Pace(16 * MINUTE, MINUTE, MINUTE, 0), "first"),
+        (Pace(MINUTE, 0 * MINUTE, MINUTE, 0), "between"),
+        (Pace(MINUTE, 31 * MINUTE, MINUTE, 0), "between"),
+        (Pace(MINUTE, MINUTE, 61 * MINUTE, 0), "repeat"),
+        (Pace(MINUTE, MINUTE, MINUTE, 61), "snooze"),
+    ],
+)
+def test_a_pace_that_would_leave_a_red_lying_is_refused(w: Ward, pace: Pace, field: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        set_pace(unit_id=w.lung.pk, colour=Colour.RED, pace=pace, by=w.lars, now=NOW)
+    assert refused.value.code == field
+    assert changes_of(unit_id=w.lung.pk) == []
+
+
+def test_the_same_pace_again_is_no_change(w: Ward) -> None:
+    pace = Pace(2 * MINUTE, 3 * MINUTE, 4 * MINUTE, 5)
+    assert set_pace(unit_id=w.lung.pk, colour=Colour.RED, pace=pace, by=w.lars, now=NOW) is not None
+    assert set_pace(unit_id=w.lung.pk, colour=Colour.RED, pace=pace, by=w.lars, now=NOW + MINUTE) is None
+    assert [(one.pace, one.by) for one in changes_of(unit_id=w.lung.pk)] == [(pace, "Lars Holm")]
 
 
 def test_a_loop_that_stood_for_an_hour_does_not_run_up_the_ladder_at_once(w: Ward) -> None:

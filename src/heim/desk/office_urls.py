@@ -5,6 +5,7 @@ from heim.desk.doctor import doctor
 from heim.desk.duties import duties, stop_duty
 from heim.desk.matrix import matrix, share
 from heim.desk.office import office
+from heim.desk.pace import pace
 from heim.desk.posts import posts, stop_post
 from heim.desk.roster import copy_roster, roster
 from heim.desk.roster_shift import new_shift, shift
@@ -16,6 +17,7 @@ office_urls = [
     path("units", units, name="units"),
     path("units/new", new_unit, name="new_unit"),
     path("units/<int:unit_id>", unit, name="unit"),
+    path("units/<int:unit_id>/pace", pace, name="pace"),
     path("roster/<int:unit_id>", roster, name="roster"),
     path("roster/<int:unit_id>/copy", copy_roster, name="copy_roster"),
     path("roster/<int:unit_id>/duties", duties, name="duties"),

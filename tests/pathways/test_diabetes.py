@@ -55,6 +55,8 @@ from heim.pathways.schedule import due_between
         ("too_drowsy", 1, "purple"),
         ("keeps_no_fluid", 1, "yellow"),
         ("asks_for_talk", 1, "yellow"),
+        ("who5", 32, "green"),
+        ("who5", 28, "yellow"),
         ("paid", 38.75, "green"),
         ("paid", 40, "yellow"),
         ("worried", 1, "yellow"),

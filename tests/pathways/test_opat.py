@@ -5,6 +5,7 @@ from tests.pathways.days import said
 
 from heim.pathways.example_days import judge_day
 from heim.pathways.load import library
+from heim.pathways.schedule import parse_schedule
 from heim.pathways.shape import Example, Given, Text
 
 
@@ -50,6 +51,11 @@ from heim.pathways.shape import Example, Given, Text
         ("potassium", 5.4, "green"),
         ("potassium", 5.5, "yellow"),
         ("potassium", 6.0, "red"),
+        ("haemoglobin", 8.0, "green"),
+        ("haemoglobin", 7.9, "yellow"),
+        ("alt_times", 3.0, "green"),
+        ("alt_times", 3.1, "yellow"),
+        ("alt_times", 5.1, "red"),
         ("worried", 1, "yellow"),
     ],
 )
@@ -154,3 +160,10 @@ def test_municipality_and_hospital_share_the_visits_and_both_are_trained() -> No
     assert set(pathway.run_by) == {"hospital", "municipality"}
     assert {step.responsible for step in pathway.steps if step.stage == "follow_up"} == {"hospital"}
     assert "staff_pump" in {item.key for item in pathway.training if item.whose == "staff"}
+
+
+def test_seven_visits_a_week_five_from_the_municipality_and_two_from_the_hospital() -> None:
+    days = {task.key: parse_schedule(task.schedule or "").weekdays for task in library()["opat"].tasks if task.schedule}
+    assert len(days["visit_municipality"]) == 5
+    assert len(days["visit_hospital"]) == 2
+    assert days["visit_municipality"] | days["visit_hospital"] == set(range(7))

@@ -56,13 +56,13 @@ def test_a_value_and_its_colour(measure: str, value: float, colour: str) -> None
 )
 def test_days_since_the_injection(medicine: str, days: int, colour: str) -> None:
     name = Text(nb="prøve", en="test")
-    given = (Given(measure=medicine, value=1, at=24 * days),)
+    given = (Given(measure=medicine, value=60, at=24 * days),)
     assert judge_day(library()["osteoporosis"], Example(name=name, given=given, expect="grey", day=500)).said == colour
 
 
 def test_a_new_injection_starts_the_clock_again() -> None:
     every = 24 * 200.0
-    assert said("osteoporosis", {"denosumab_given": [1, 1], "falls": 0}, every=every, day=500) == "green"
+    assert said("osteoporosis", {"denosumab_given": [60, 60], "falls": 0}, every=every, day=500) == "green"
 
 
 def test_questions_twice_a_year_or_once() -> None:

@@ -62,6 +62,14 @@ _ADULT: Final[Mapping[str, Usual]] = {
     "spo2_quality": _row(95, 3, 60),
     "egfr": _row(72, 3, 18),
     "calprotectin": _row(60, 15, 420),
+    "calcium": _row(2.36, 0.04, 1.9),
+    "glucose_fasting": _row(4.6, 0.2, 7.8),
+    "glucose_2h": _row(5.7, 0.35, 10),
+    "stiffness": _row(15, 8, 120),
+    "flexion_2w": _row(85, 4, 55),
+    "flexion_4w": _row(100, 4, 52),
+    "flexion_6w": _row(110, 4, 70),
+    "abpi": _row(1.0, 0.04, 0.4),
     "delivered_share": _row(100, 1.5, 80),
     "mood": _row(6, 0.8, 1),
     "safety": _row(8, 0.6, 2),
@@ -115,6 +123,12 @@ _ADULT: Final[Mapping[str, Usual]] = {
     "doses_left": _row(0, 0.3, 4),
     "bmi": _row(25, 0.1, 20),
 }
+# In pregnancy the pressure is lower, and what is bad is high.
+_PREGNANT: Final[Mapping[str, Usual]] = {
+    "bp_sys": _row(116, 5, 164, 3),
+    "bp_dia": _row(71, 4, 112, 2),
+    "heart_rate": _row(84, 4, 125, 4),
+}
 _NEWBORN: Final[Mapping[str, Usual]] = {
     "spo2": _row(98, 0.8, 89),
     "heart_rate": _row(132, 5, 195),
@@ -133,13 +147,13 @@ def usual_of(pathway: Pathway, measure: str) -> Usual:
     """For a person of this pathway: moved to the nearest green value where their limits lie elsewhere than most people's."""
     rows = tuple(row for row in pathway.rules if row.kind == "abs" and row.rule.measure == measure)
     scored = any(row.kind == "score" and measure in measures_of(row.rule) for row in pathway.rules)
-    return _usual(rows, measure, pathway.population.from_years * 366, scored)
+    return _usual(rows, measure, pathway.population.from_years * 366, scored, "pregnancy" in pathway.needs)
 
 
 @lru_cache(maxsize=512)
-def _usual(rows: Rows, measure: str, age: int, scored: bool) -> Usual:
+def _usual(rows: Rows, measure: str, age: int, scored: bool, pregnant: bool) -> Usual:
     """`scored`: NEWS2 judges it long before its own limits do, so nobody well lies just inside these."""
-    known = picture_of(measure, age)
+    known = (_PREGNANT.get(measure) if pregnant else None) or picture_of(measure, age)
     if known is not None and scored:
         known = replace(known, near=None)
     green = _green_stretches(rows, measure, age)

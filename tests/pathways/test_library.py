@@ -25,6 +25,7 @@ def test_these_are_the_pathways() -> None:
         "front_child",
         "front_youth",
         "heart_failure",
+        "high_risk_pregnancy",
         "home_blood_samples",
         "home_dialysis",
         "home_vitals",
@@ -33,14 +34,20 @@ def test_these_are_the_pathways() -> None:
         "immunotherapy",
         "in_motion",
         "kidney_failure",
+        "knee_hip",
         "kols",
         "ltmv",
         "newborn",
         "opat",
+        "osteoporosis",
+        "postoperative",
         "postpartum_child",
         "postpartum_mother",
+        "rheumatoid_arthritis",
+        "rheumatology_infusion",
         "rop",
         "telepsychiatry",
+        "wound",
     }
 
 

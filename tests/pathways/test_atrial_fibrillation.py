@@ -57,8 +57,6 @@ def test_a_value_and_its_colour(measure: str, value: float, colour: str) -> None
         pytest.param({"rhythm": [2, 2]}, 2, "green", id="to målinger samme morgen"),
         pytest.param({"rhythm": [2, 0, 2]}, 12, "green", id="inn og ut av rytme"),
         pytest.param({"rhythm": [1, 1, 1]}, 24, "green", id="alltid uregelmessig"),
-        pytest.param({"rhythm": 2, "heart_rate": 109}, 24, "green", id="ny flimmer, rolig puls"),
-        pytest.param({"rhythm": 2, "heart_rate": 110}, 24, "yellow", id="ny flimmer, rask puls"),
         pytest.param({"doses_missed": 2, "recent_cardioversion": 0}, 24, "yellow", id="to glemte doser"),
         pytest.param({"doses_missed": 2, "recent_cardioversion": 1}, 24, "red", id="to glemte doser etter støt"),
         pytest.param({"doses_missed": 1, "recent_cardioversion": 1}, 24, "green", id="én glemt dose etter støt"),

@@ -92,6 +92,8 @@ def test_a_value_and_its_colour(measure: str, value: float, colour: str) -> None
         pytest.param({"weight": 68.9, "dizzy": 1}, "red", id="1,1 kg under og svimmel"),
         pytest.param({"weight": 68.0, "dizzy": 0}, "green", id="2 kg under, ikke svimmel"),
         pytest.param({"weight_after": 68, "dizzy": 1}, "red", id="2 kg under etterpå, og svimmel"),
+        pytest.param({"weight_after": 68, "dizzy": 0}, "yellow", id="2 kg under etterpå, ikke svimmel"),
+        pytest.param({"weight_after": 69, "dizzy": 0}, "green", id="1 kg under etterpå, ikke svimmel"),
         pytest.param({"weight_after": 69, "dizzy": 1}, "yellow", id="1 kg under etterpå, og svimmel"),
         pytest.param({"pd_drained": 800}, "green", id="20 % mindre ut enn planen"),
         pytest.param({"pd_drained": 790}, "yellow", id="21 % mindre"),

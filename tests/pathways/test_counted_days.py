@@ -10,6 +10,7 @@ from tests.people import Ward, ward
 from heim.care.enrol import enrol_stay
 from heim.care.models import CareTask
 from heim.care.move_to_version import move_to_version
+from heim.care.reads_course import course_of
 from heim.forms.ask import ask_of
 from heim.kit.clock import local
 from heim.pathways.load import library
@@ -81,6 +82,13 @@ def test_one_that_did_not_come_is_followed_by_the_next_and_the_last_by_none(w: W
     assert waits() == ["24.11 10"]
     move_on(expectation=row, after=NOW + 8 * DAY)
     assert waits() == []
+
+
+def test_the_phases_begin_with_the_operation(w: Ward) -> None:
+    enrol(w, pathway(), date(2026, 11, 15))
+    w.oda_stay.refresh_from_db()
+    begins = [one.begins for strip in course_of(stay=w.oda_stay, now=NOW).strips for one in strip.phases]
+    assert begins[0] == date(2026, 11, 15)
 
 
 def test_home_is_asked_when_the_day_is_near(w: Ward) -> None:

@@ -70,8 +70,8 @@ def find_task(*, stay: Stay, task_id: int) -> CareTask | None:
 
 
 def _strip(one: Followed, stay: Stay, now: datetime) -> Strip:
-    home_at = None if stay.preparing else one.started_at
-    return Strip(str(one.pathway.title), dated_phases(one.pathway, home_at, now))
+    day_zero = None if stay.preparing else one.day_zero
+    return Strip(str(one.pathway.title), dated_phases(one.pathway, day_zero, now))
 
 
 def _tasks(stay: Stay, now: datetime) -> list[CareTask]:

@@ -1,4 +1,4 @@
-"""The phases of a pathway with their dates, for somebody who went home at a moment."""
+"""The phases of a pathway with their dates, for somebody who went home, or was operated, on a day."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -21,12 +21,11 @@ class DatedPhase:
     over: bool
 
 
-def dated_phases(pathway: Pathway, home_at: datetime | None, now: datetime) -> tuple[DatedPhase, ...]:
-    """Day 0 is the day of going home; a phase from a day before that is what goes before."""
-    first = None if home_at is None else local(home_at).date()
+def dated_phases(pathway: Pathway, day_zero: date | None, now: datetime) -> tuple[DatedPhase, ...]:
+    """Day 0 is the day of going home, or of the operation; a phase from a day before that is what goes before."""
     today = local(now).date()
     phases = pathway.phases
-    days = [None if first is None else first + timedelta(days=phase.from_day) for phase in phases]
+    days = [None if day_zero is None else day_zero + timedelta(days=phase.from_day) for phase in phases]
     ends = [None if day is None else day - timedelta(days=1) for day in days[1:]] + [None]
     return tuple(
         DatedPhase(

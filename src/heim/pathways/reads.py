@@ -1,9 +1,10 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
+from heim.kit.clock import local
 from heim.kit.colour import Colour
 from heim.pathways.bind import BoundRule, Facts, bind
 from heim.pathways.load import from_json
@@ -15,12 +16,19 @@ from heim.storage.prepared import Prepared
 
 @dataclass(frozen=True)
 class Followed:
-    """A pathway version that a stay follows now. `started_at` is when it began with the pathway, in whichever version."""
+    """A pathway version that a stay follows now. `started_at` is when it began with the pathway, in whichever version;
+    `counted_from` the day of the operation, when one is given."""
 
     enrolment_id: int
     version_id: int
     started_at: datetime
     pathway: Pathway
+    counted_from: date | None = None
+
+    @property
+    def day_zero(self) -> date:
+        """In Norway."""
+        return self.counted_from or local(self.started_at).date()
 
 
 @dataclass(frozen=True)
@@ -49,8 +57,9 @@ def definition(version_id: int) -> Pathway:
 def followed_by(stay_ids: Collection[int]) -> dict[int, list[Followed]]:
     """What each stay follows now."""
     found: dict[int, list[Followed]] = defaultdict(list)
-    for stay_id, enrolment_id, version_id, started_at, begun_at in _ENROLMENTS(stay_ids=stay_ids):
-        found[stay_id].append(Followed(enrolment_id, version_id, begun_at or started_at, definition(version_id)))
+    for stay_id, enrolment_id, version_id, started_at, begun_at, counted_from in _ENROLMENTS(stay_ids=stay_ids):
+        began = begun_at or started_at
+        found[stay_id].append(Followed(enrolment_id, version_id, began, definition(version_id), counted_from))
     return found
 
 
@@ -58,7 +67,7 @@ _ENROLMENTS = Prepared(
     lambda stay_ids: (
         Enrolment.objects.filter(stay_id__in=stay_ids, ended_at=None)
         .order_by("pk")
-        .values_list("stay_id", "pk", "version_id", "started_at", "begun_at")
+        .values_list("stay_id", "pk", "version_id", "started_at", "begun_at", "counted_from")
     )
 )
 

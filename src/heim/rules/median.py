@@ -1,8 +1,7 @@
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from statistics import median
+from datetime import timedelta
 
 from heim.kit.point import Point
 
@@ -18,12 +17,21 @@ class Median:
     of: int | None = None
 
     def of_series(self, series: Sequence[Point]) -> list[Point]:
-        moments = [point.at for point in series]
-        return [Point(point.at, self._middle(series, moments, place)) for place, point in enumerate(series)]
+        """One sorted list slides along: a day of a value a minute must not be sorted anew for each of them."""
+        smoothed, near, begins = [], list[float](), 0
+        for place, point in enumerate(series):
+            insort(near, point.value)
+            while begins < place and self._past(series[begins], point, place - begins):
+                del near[bisect_left(near, series[begins].value)]
+                begins += 1
+            smoothed.append(Point(point.at, _middle(near) if len(near) >= 3 else point.value))
+        return smoothed
 
-    def _middle(self, series: Sequence[Point], moments: list[datetime], place: int) -> float:
-        begins = bisect_left(moments, series[place].at - self.within, hi=place)
-        if self.of is not None:
-            begins = max(begins, place + 1 - self.of)
-        values = [point.value for point in series[begins : place + 1]]
-        return median(values) if len(values) >= 3 else series[place].value
+    def _past(self, first: Point, point: Point, before: int) -> bool:
+        """Whether the first of those kept, with so many after it, no longer counts for `point`."""
+        return first.at < point.at - self.within or (self.of is not None and before >= self.of)
+
+
+def _middle(ordered: Sequence[float]) -> float:
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2

@@ -17,7 +17,7 @@ from heim.pathways.load import library
 from heim.pathways.models import Countdown, Expectation
 from heim.pathways.personal_value import set_personal_value
 from heim.pathways.questions import is_locked
-from heim.pathways.schedule import due_between
+from heim.pathways.schedule import counted_from, due_between
 from heim.pathways.shape import Example, FormPlan, MeasurePlan, Pathway
 from heim.pathways.synthetic import synthetic_history, synthetic_numbers
 from heim.people.models import Post, Stay, User
@@ -75,7 +75,8 @@ class Walk:
         self.seen |= {matter.colour for matter in matters}
         if matters:
             seen = {matter.id: matter.newest_reason_id for matter in matters}
-            handle_concerns(stay_id=self.stay.pk, seen=seen, note="Snakket med dem.", by=self.nurse, now=self.now)
+            given = {"note": "Snakket med dem.", "risk_talk": "Ingen plan. Kriseplanen er gått gjennom."}
+            handle_concerns(stay_id=self.stay.pk, seen=seen, by=self.nurse, now=self.now, **given)
 
     def lives(self, length: timedelta) -> None:
         """What the generator's person sends, as it comes."""
@@ -102,9 +103,14 @@ def _asked_for(pathway: Pathway) -> Iterator[MeasurePlan | FormPlan]:
             yield plan
 
 
+def _due(plan: MeasurePlan | FormPlan, length: timedelta) -> list[datetime]:
+    """Counted days from the day it began."""
+    return list(due_between(counted_from(plan.schedule, local(START).date()), START, START + length))
+
+
 def _length(pathway: Pathway) -> timedelta:
     """A month where that is enough to be asked again and again, else a year."""
-    often = [len(list(due_between(plan.schedule, START, START + MONTH))) for plan in _asked_for(pathway)]
+    often = [len(_due(plan, MONTH)) for plan in _asked_for(pathway)]
     return MONTH if max(often, default=4) >= 4 else YEAR
 
 
@@ -130,11 +136,7 @@ def test_a_synthetic_person_goes_the_whole_way(key: str) -> None:
 def test_that_nothing_comes_is_said(key: str) -> None:
     """Unless nothing is ever asked for by the clock, or only what is locked."""
     walk = Walk(library()[key])
-    late = [
-        due + plan.grace
-        for plan in _asked_for(walk.pathway)
-        for due in list(due_between(plan.schedule, START, START + YEAR))[:1]
-    ]
+    late = [due + plan.grace for plan in _asked_for(walk.pathway) for due in _due(plan, YEAR)[:1]]
     walk.goes_on_to(min(late, default=START) + timedelta(minutes=1))
     assert ("grey" in walk.seen) is bool(late)
 

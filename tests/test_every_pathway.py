@@ -60,11 +60,12 @@ class Walk:
         return nurse, staff("lege", "Le Ge", self.place, Post.Role.DOCTOR, START)
 
     def goes_on_to(self, moment: datetime) -> None:
-        """The rounds, and once a day somebody who handles what is there."""
-        while self.now < moment:
-            self.now = min(moment, self.now + DAY)
+        """The rounds once a day, and somebody who handles what is there."""
+        while self.now + DAY <= moment:
+            self.now += DAY
             self.rounds()
             self.handled()
+        self.now = max(self.now, moment)
 
     def rounds(self) -> None:
         for act in ROUNDS:
@@ -137,7 +138,7 @@ def test_that_nothing_comes_is_said(key: str) -> None:
     """Unless nothing is ever asked for by the clock, or only what is locked."""
     walk = Walk(library()[key])
     late = [due + plan.grace for plan in _asked_for(walk.pathway) for due in _due(plan, YEAR)[:1]]
-    walk.goes_on_to(min(late, default=START) + timedelta(minutes=1))
+    walk.goes_on_to(min(late, default=START) + DAY)
     assert ("grey" in walk.seen) is bool(late)
 
 

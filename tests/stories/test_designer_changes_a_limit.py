@@ -18,7 +18,8 @@ def test_a_limit_goes_from_a_draft_to_a_patient(comes: Comes, demo: Demo) -> Non
     liv.page.get_by_role("link", name="Forløp", exact=True).click()
     expect(liv.page.locator("h1")).to_have_text("Forløp")
     liv.sees("the pathways and their versions")
-    kols = liv.page.locator("section[aria-labelledby=pathway-kols]")
+    kols = liv.page.get_by_role("article", name="KOLS", exact=True).first
+    kols.get_by_text("2 versjoner her").click()
     kols.get_by_role("link", name="Versjon 1").click()
     liv.sees("KOLS version 1")
 

@@ -1,10 +1,13 @@
 """Breathing support at home, as tables: what the night, the machine and the person say, and its colour."""
 
+from itertools import pairwise
+
 import pytest
 from tests.pathways.days import said
 
 from heim.pathways.example_days import judge_day
 from heim.pathways.load import library
+from heim.pathways.schedule import parse_schedule
 from heim.pathways.shape import Example, Given, Text
 
 
@@ -91,3 +94,15 @@ def test_each_level_moves_the_whole_night_together() -> None:
     for level in pathway.levels[1:]:
         assert nightly <= set(level.schedules)
         assert len({level.schedules[measure] for measure in nightly}) == 1
+
+
+def test_a_night_six_weeks_after_the_start_and_then_each_fourth_month_of_ones_own() -> None:
+    pathway = library()["ltmv"]
+    plan = pathway.plan_of("night_co2_share")
+    assert plan is not None
+    days = parse_schedule(plan.schedule).days
+    assert days[0] == 42
+    assert {later - earlier for earlier, later in pairwise(days)} == {120}
+    (renew,) = (task for task in pathway.tasks if task.key == "renew")
+    assert renew.on_day is not None
+    assert days[-1] < renew.on_day < days[-1] + 120

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse
@@ -16,10 +16,11 @@ from heim.care.take_in_referred import take_in_referred
 from heim.desk.gate import StaffRequest, staff
 from heim.desk.person import age_words
 from heim.desk.shell import home_unit, page
-from heim.desk.when import day_and_clock
+from heim.desk.when import day_and_clock, day_said
 from heim.kit.clock import local
 from heim.kit.refusal import Refusal
 from heim.kit.row_number import row_number
+from heim.pathways.counted_days import counts_days
 from heim.pathways.eligibility import age_demanded, age_fits, checklist
 from heim.pathways.reads_offered import Offered, offered_as, partner_of
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from heim.people.models import Patient
 
 _NEWBORN_DAYS = 28
+_FARTHEST = timedelta(days=400)
 _CHILD = "child-"
 
 
@@ -105,8 +107,19 @@ def _assessment(request: StaffRequest, patient_id: int, offer: Offered, prefix: 
         version_id=offer.version_id,
         answers=_answers(request, offer, prefix),
         reason=request.POST.get("reason", ""),
+        counted_from=_day_zero(request, offer),
         **said,
     )
+
+
+def _day_zero(request: StaffRequest, offer: Offered) -> date | None:
+    """Asked of who takes somebody in where forms come by the day: without it they would come on the wrong ones."""
+    if not counts_days(offer.pathway) or request.POST.get("outcome") != ACCEPTED.value:
+        return None
+    day = day_said(request.POST.get("day_zero", ""))
+    if day is None or abs(day - local(request.now).date()) > _FARTHEST:
+        raise Refusal("no_day_zero", _("Skriv dag 0: dagen for operasjonen eller infusjonen."))
+    return day
 
 
 def _answers(request: StaffRequest, offer: Offered, prefix: str) -> dict[str, bool]:
@@ -130,6 +143,7 @@ def _show(
         "lists": lists,
         "children": _children(request, unit_id, patient) if partner is not None else [],
         "paired": partner is not None,
+        "counts_days": counts_days(offer.pathway),
         "born_max": local(request.now).strftime("%Y-%m-%dT%H:%M"),
         "models": [(one.value, one.label) for one in MODELS if one.value in offered_models],
         "because": [(one.value, one.label) for one in BECAUSE],

@@ -17,13 +17,18 @@ def clock_today(text: str, now: datetime) -> datetime | None:
     return at + timedelta(days=1) if now - at > timedelta(hours=12) else at
 
 
-def end_of_day(text: str) -> datetime | None:
-    """The last minute of `2026-12-24`; None for what is no date."""
+def day_said(text: str) -> date | None:
+    """`2026-12-24`; None for what is no date."""
     try:
-        day = date.fromisoformat(text.strip())
+        return date.fromisoformat(text.strip())
     except ValueError:
         return None
-    return datetime.combine(day, time(23, 59), OSLO)
+
+
+def end_of_day(text: str) -> datetime | None:
+    """The last minute of `2026-12-24`; None for what is no date."""
+    day = day_said(text)
+    return None if day is None else datetime.combine(day, time(23, 59), OSLO)
 
 
 def day_and_clock(text: str) -> datetime | None:

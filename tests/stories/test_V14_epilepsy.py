@@ -65,8 +65,12 @@ def test_mona_reports_leah_has_a_view_of_her_own_and_runa_answers_both(
     leah = comes("leah", phone("dark" if small.scheme == "light" else "light", 390))
     leah.logs_in()
     leah.sees("Leah's own front page")
-    assert "Dette gjelder" not in leah.reads()
-    leah.goes_to(f"{home}/form/epilepsy_child_view")
+    # Her mother's red is not hers to carry: she is asked how she is, and told to go to a grown-up
+    said = leah.reads()
+    assert "Her kan du si hvordan du har det." in said
+    assert "rød sone" not in said
+    assert "Anfall" not in said
+    leah.page.get_by_role("link", name=re.compile("Si hvordan du har det")).click()
     assert "Hvordan har du det?" in leah.reads()
     leah.sees("her own first question")
     answers(leah, child_afraid="Ja, mye", child_wants_talk="Ja, jeg vil snakke med noen")

@@ -117,6 +117,7 @@ FIELD: Final[Words] = {
     "on_worry": _("Kan sendes ved bekymring"),
     "optional": _("Frivillig"),
     "by_staff": _("Gjøres av helsepersonell"),
+    "by_child": _("Barnets eget"),
     "reckoned": _("Det vanlige regnes av seg selv"),
     "purple": _("Lilla"),
     "red": _("Rød"),

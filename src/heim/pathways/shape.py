@@ -126,7 +126,8 @@ class RuleRow:
 class FormPlan:
     """`key` is a file in `pathways/forms/`. `with_talk`: only sent to somebody who has a talk booked. `optional`: never missing.
 
-    `by_staff`: staff fill it in, home is not asked.
+    `by_staff`: staff fill it in, home is not asked. `by_child`: the child's own, in words for it; a small child with a login is
+    asked nothing else.
     """
 
     key: str
@@ -137,6 +138,7 @@ class FormPlan:
     optional: bool = False
     by_staff: bool = False
     with_talk: bool = False
+    by_child: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

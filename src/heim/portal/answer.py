@@ -61,6 +61,7 @@ def answer(request: HomeRequest, stay_id: int, report_id: int) -> HttpResponse:
         "emergency": max(told or 0, 0 if before is None else before.colour) >= Colour.RED,
         "self_harm": self_harm,
         "told": signal_of(told),
+        "talk_now": _talk_now() if self_harm else [],
         "worrying": worrying,
         "closed": (worrying or before is not None) and not unit.open and (matter is None or matter.open),
         "unit": unit,
@@ -135,6 +136,14 @@ def _line_words(here: Here, measure: str, value: float, line: NumberLine) -> dic
             "usual": spoken(measure, line.usual, language, beside=value).removesuffix("/min")
         }
     return words
+
+
+def _talk_now() -> list[Thing]:
+    """Somebody to talk to at any hour, when it is not for 113."""
+    return [
+        Thing("tel:116123", "phone", _("Snakk med noen"), _("Mental Helse, 116\u00a0123, åpent hele døgnet")),
+        Thing("tel:116117", "phone", _("Ring legevakten"), _("116\u00a0117, åpent hele døgnet")),
+    ]
 
 
 def _things(here: Here, unit: UnitNow, colour: Colour | None) -> list[Thing]:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from heim.access.find import find_home_stay
 from heim.access.home import Reach, home_stays
-from heim.access.home_table import Home
+from heim.access.home_table import SMALL, Home
 from heim.access.table import Basis
 from heim.kit.clock import local
 from heim.people.birthdays import OF_AGE
@@ -31,6 +31,11 @@ class Here:
     @property
     def about_child(self) -> bool:
         return self.about_other and self.age < OF_AGE
+
+    @property
+    def small_child(self) -> bool:
+        """Read by a child that is too small to be told what the colours mean."""
+        return not self.about_other and self.age < SMALL
 
     @property
     def helping(self) -> bool:

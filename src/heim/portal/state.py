@@ -48,6 +48,11 @@ def state_of(
     return State("", _("Vi venter ikke på noe akkurat nå."), _next(asked, now))
 
 
+def childs_state() -> State:
+    """For a small child that reads for itself: no colours of what its parents have sent, and a grown-up to go to."""
+    return State("", _("Her kan du si hvordan du har det."), _("Har du det vondt nå, si det til en voksen."))
+
+
 def shared_state(asked: Asked | None, name: str, now: datetime) -> State:
     """For a carer who does not see the measurements: only whether something is waited for. `asked` None: sends nothing."""
     due = () if asked is None else (*asked.now(MEASURE, now), *asked.now(FORM, now))

@@ -16,12 +16,12 @@ from heim.kit.clock import clock, local
 from heim.people.reads import UnitNow, pauses_of
 from heim.portal.carer_words import given_said
 from heim.portal.coming import coming_said
-from heim.portal.forms_waiting import more_forms, waiting_forms
+from heim.portal.forms_waiting import more_forms, own_forms, waiting_forms
 from heim.portal.gate import HomeRequest, at_home
 from heim.portal.inbox import inbox_of
 from heim.portal.names import names_said
 from heim.portal.page import Here, find_here, stays_of
-from heim.portal.state import in_zone, shared_state, state_of
+from heim.portal.state import childs_state, in_zone, shared_state, state_of
 from heim.portal.tasks import task_things, tasks_done, tasks_today
 from heim.portal.thing import Thing, at_most_three
 from heim.portal.when import spoken_hours, spoken_time
@@ -51,6 +51,9 @@ def today(request: HomeRequest, stay_id: int) -> HttpResponse:
         state = state_of(asked=asked, zone=zone, waiting=worst, pause=pause, child=name, now=now)
     else:
         state = shared_state(asked if reports else None, name, now)
+    own = own_forms(here, stays)
+    if own:
+        state = childs_state()
     waiting = [
         *_measure(here, asked, waits=True),
         *task_things(here, tasks),
@@ -62,8 +65,8 @@ def today(request: HomeRequest, stay_id: int) -> HttpResponse:
         "greeting": _greeting(now) % {"name": request.user.name.split(" ")[0]},
         "state": state,
         "state_stay": at.pk,
-        "things": at_most_three(_things(here, asked, zone, unit, waiting)),
-        "waiting_more": max(0, len(waiting) - 3),
+        "things": [*own, _talk(here, unit)] if own else at_most_three(_things(here, asked, zone, unit, waiting)),
+        "waiting_more": 0 if own else max(0, len(waiting) - 3),
         "done": tasks_done(here, tasks),
         "late": "late" in request.GET,
         "given": given_said(here),

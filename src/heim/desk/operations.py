@@ -64,7 +64,7 @@ def _list(request: StaffRequest) -> str:
     sent = request.FILES.get("file")
     if sent is None or not sent.size:
         return request.POST.get("list", "")[:LARGEST]
-    raw = sent.read(_BYTES)
+    raw: bytes = sent.read(_BYTES)
     try:
         return raw.decode("utf-8-sig").replace("\0", "")
     except UnicodeDecodeError:

@@ -107,10 +107,12 @@ def _said(pathway: Pathway) -> str:
     return " ".join([pathway.key.replace("_", " "), *(f"{one.nb} {one.en}" for one in texts)]).casefold()
 
 
+_GROUPS: Final[dict[str, Text]] = {str(key): text for key, text in GROUPS.items()}
+_CLINICS: Final[dict[str, Text]] = {str(key): text for key, text in CLINICS.items()}
 _ORDERED: Final[Mapping[str, Mapping[str, Text]]] = {
-    "group": dict(GROUPS),
-    "clinic": dict(CLINICS),
-    "need": dict(NEEDS),
+    "group": _GROUPS,
+    "clinic": _CLINICS,
+    "need": NEEDS,
 }
 _PLACED: Final[Mapping[str, Callable[[Pathway], tuple[str, ...]]]] = {
     "group": lambda pathway: pathway.groups,
@@ -118,9 +120,9 @@ _PLACED: Final[Mapping[str, Callable[[Pathway], tuple[str, ...]]]] = {
     "need": lambda pathway: pathway.needs,
 }
 _CHOICES: Final[Mapping[str, Mapping[str, object]]] = {
-    "group": {**GROUPS, OUTSIDE: _LEFT_OVER["group"]},
-    "clinic": dict(CLINICS),
-    "need": dict(NEEDS),
-    "kind": dict(KINDS),
+    "group": {**_GROUPS, OUTSIDE: _LEFT_OVER["group"]},
+    "clinic": _CLINICS,
+    "need": NEEDS,
+    "kind": KINDS,
     "run_by": {key: word for key, word in LEVEL.items() if key != "patient"},
 }

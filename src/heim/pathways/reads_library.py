@@ -1,6 +1,7 @@
 """How what is here stands to the library that comes with Heim."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -41,10 +42,10 @@ def of_library(key: str) -> Pathway | None:
     return library().get(key)
 
 
-def _root(pk: int, rows: dict[int, tuple[str, str, int | None]]) -> tuple[str, str, bool]:
+def _root(pk: int, rows: Mapping[int, tuple[str, str, int | None]]) -> tuple[str, str, bool]:
     own, digest, before = rows[pk]
     key, passed = own, {pk}
-    while key not in library() and before in rows and before not in passed:
+    while key not in library() and before is not None and before not in passed:
         passed.add(before)
         key, _digest, before = rows[before]
     return (key, digest, key != own) if key in library() else ("", digest, False)

@@ -197,7 +197,9 @@ ADDRESSES: dict[str, Address] = {
     "desk/pathways/<slug:key>/take": Address("list", POST),
     "desk/pathways/<slug:key>/<int:number>/about": Address("list"),
     "desk/pathways/<slug:key>/<int:number>/library": Address("list", BOTH),
-    "desk/operations": Address("list", BOTH, {"list": "1; Vik, Oda; 2026-11-20 08.00; Hofte", "version": "{version_id}"}),
+    "desk/operations": Address(
+        "list", BOTH, {"list": "1; Vik, Oda; 2026-11-20 08.00; Hofte", "version": "{version_id}"}
+    ),
     "desk/operations/invited": Address("list", BOTH),
     "desk/drafts/<int:draft_id>": Address("list", BOTH, {"text": "x", "revision": "1"}),
     "desk/drafts/<int:draft_id>/version": Address("list", POST, {"revision": "1"}),

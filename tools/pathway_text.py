@@ -10,10 +10,9 @@ from heim.pathways.questions import questionnaires
 from heim.pathways.shape import Pathway
 from heim.pathways.synthetic import KINDS
 from heim.rules.rule import measures_of
-from heim.triage.alarm_load import alarm_load
+from heim.triage.alarm_load import Load, alarm_load, enough_weeks
 
 _KIND = {"inpatient_at_home": "inpatient at home", "digital_follow_up": "digital follow-up"}
-_COLOURS = (Colour.PURPLE, Colour.RED, Colour.YELLOW)
 
 
 def summary(pathways: Iterable[Pathway]) -> Iterator[str]:
@@ -26,7 +25,22 @@ def summary(pathways: Iterable[Pathway]) -> Iterator[str]:
     yield from _table(["Pathway", "Kind", "Rules", *LABELS, "Unverified"], rows)
 
 
-def pathway_text(pathway: Pathway, *, patients: int, weeks: int, seed: int) -> Iterator[str]:
+def loads(pathways: Iterable[Pathway], *, patients: int, seed: int) -> Iterator[str]:
+    rows = []
+    for one in pathways:
+        weeks = enough_weeks(one)
+        made = (alarm_load(one, kind, patients=patients, weeks=weeks, seed=seed) for kind in KINDS)
+        rows.append([f"[{one.title.en}](#{one.key})", str(weeks), *map(_load, made)])
+    yield from _table(["Pathway", "Weeks", *KINDS], rows)
+
+
+def _load(load: Load) -> str:
+    """Red and purple, yellow, grey."""
+    red = load.per_patient_week(Colour.RED) + load.per_patient_week(Colour.PURPLE)
+    return f"{red:.1f} / {load.per_patient_week(Colour.YELLOW):.1f} / {load.per_patient_week(None):.1f}"
+
+
+def pathway_text(pathway: Pathway) -> Iterator[str]:
     who = pathway.population
     share = evidence_share(pathway)
     yield f'<a id="{pathway.key}"></a>\n\n## {pathway.title.en}\n'
@@ -38,8 +52,7 @@ def pathway_text(pathway: Pathway, *, patients: int, weeks: int, seed: int) -> I
     yield from _table(["Measure", "Yellow", "Red", "Purple"], list(_bands(pathway)))
     yield "### Sources\n"
     yield from (f"- {_named_by(pathway, key)}: {text.en}" for key, text in pathway.sources.items())
-    yield f"\n### Alarm load\n\nThe file proves itself with {len(pathway.examples)} example days.\n"
-    yield from _load(pathway, patients, weeks, seed)
+    yield f"\nThe file proves itself with {len(pathway.examples)} example days.\n"
 
 
 def _asked(pathway: Pathway) -> Iterator[list[str]]:
@@ -73,14 +86,6 @@ def _named_by(pathway: Pathway, source: str) -> str:
     rows = [row for row in pathway.rules if row.source == source]
     measures = dict.fromkeys(measure_name(name).lower() for row in rows for name in measures_of(row.rule)[:1])
     return f"{', '.join(measures)} ({len(rows)} rule{'' if len(rows) == 1 else 's'})" if rows else "no rule"
-
-
-def _load(pathway: Pathway, patients: int, weeks: int, seed: int) -> Iterator[str]:
-    rows = []
-    for kind in KINDS:
-        load = alarm_load(pathway, kind, patients=patients, weeks=weeks, seed=seed)
-        rows.append([kind, *(f"{load.per_patient_week(colour):.1f}" for colour in (*_COLOURS, None))])
-    yield from _table(["Kind of patient", "Purple", "Red", "Yellow", "Grey"], rows)
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -8,8 +8,8 @@ from typing import Final
 from tools.stamp import ROOT
 
 PAGE: Final = ROOT / "docs" / "pathways.md"
-_PATIENTS, _WEEKS, _SEED = 5, 4, 1
-_HEAD: Final = f"""# Pathways
+_PATIENTS, _SEED = 5, 1
+_HEAD: Final = """# Pathways
 
 Made from the pathway files by `python -m tools.pathways_doc`; `make check` fails when it is stale.
 
@@ -18,10 +18,13 @@ carries its source and a label for what it rests on: **S** said in the project's
 **C** computed, **G** general knowledge that nobody has looked up, **PD** project default. *Unverified* is the share of
 rules that are G or PD.
 
-*Alarm load* is concerns per patient-week by their worst colour, of {_PATIENTS} synthetic patients of each kind over
-{_WEEKS} weeks, judged by these very rules as if every concern were handled by its deadline (`heim alarm-load` with other
-numbers). It shows what a change of limits does; it says nothing of how many real patients become ill. Grey is what was
-expected and did not come. Somebody who deteriorates is ill for two of the four weeks.
+"""
+_LOADS: Final = f"""## Alarm load
+
+Concerns per patient-week by their worst colour, *red or purple / yellow / grey*, of {_PATIENTS} synthetic patients of each kind,
+judged by these very rules as if every concern were handled by its deadline (`heim alarm-load` with other numbers). It shows what
+a change of limits does; it says nothing of how many real patients become ill. Grey is what was expected and did not come.
+Somebody who deteriorates is ill for two weeks: half of a month, little of a year.
 """
 
 
@@ -33,13 +36,13 @@ def page() -> str:
     from django.utils.translation import override
 
     from heim.pathways.load import library
-    from tools.pathway_text import pathway_text, summary
+    from tools.pathway_text import loads, pathway_text, summary
 
     pathways = sorted(library().values(), key=lambda pathway: pathway.title.en)
     with override("en"):
-        parts = [_HEAD, *summary(pathways)]
+        parts = [_HEAD, *summary(pathways), _LOADS, *loads(pathways, patients=_PATIENTS, seed=_SEED)]
         for pathway in pathways:
-            parts += pathway_text(pathway, patients=_PATIENTS, weeks=_WEEKS, seed=_SEED)
+            parts += pathway_text(pathway)
     return "\n".join(parts).rstrip() + "\n"
 
 

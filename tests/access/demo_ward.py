@@ -16,7 +16,9 @@ def demo_ward(now: datetime) -> Ward:
     named = {one.username: one for one in User.objects.all()}
     places = {one.name: one for one in Unit.objects.all()}
     lung, far = places["Lungeavdelingen"], places["Medisinsk avdeling, Fjellbyen sykehus"]
-    Stay.objects.filter(patient__user=named["tove"]).update(parties=Stay.Parties.ALL_THREE)  # she is asked about as well
+    Stay.objects.filter(patient__user=named["tove"]).update(
+        parties=Stay.Parties.ALL_THREE
+    )  # she is asked about as well
     oda = user("oda", "Oda Vik")
     born = local(now).date().replace(year=local(now).year - 55)
     return Ward(

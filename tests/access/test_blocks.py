@@ -1,13 +1,13 @@
 """What the patient shuts out is written down, respected and let in again; the care team; protected addresses."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from tests.access.grants import broken, in_team, shared, shut_out
 from tests.people import Ward, patient, staff, stay, ward
 
 from heim.access.block import ShutOut, write_block
-from heim.access.blocks import blocks_of, shut_documents, shut_out_from
+from heim.access.blocks import KeptOut, any_shut_out, blocks_of, kept_out_by, shut_documents, shut_out_from
 from heim.access.find import find_stay
 from heim.access.find_patients import WantedPatients, find_patients
 from heim.access.join_team import join_team
@@ -128,6 +128,91 @@ def test_somebody_from_elsewhere_joins_the_team_and_leaves_it(w: Ward) -> None:
     assert joins(w.jens_stay, w.carl, w.dag) == ""
 
 
+def test_one_block_does_not_stand_for_another(w: Ward) -> None:
+    for changed in (
+        {"user_id": w.carl.pk},
+        {"user_id": w.nina.pk},
+        {"unit_id": w.tms.pk},
+        {"unit_id": w.newborn.pk},
+        {"kind": "message", "subject_id": 7},
+        {"kind": "answer", "subject_id": 7},
+        {"kind": "message", "subject_id": 8},
+    ):
+        assert shut(w.jens_stay, w.dag, **changed) == ""
+        assert shut(w.jens_stay, w.dag, **changed) == "shut"
+    assert shut(w.tove_stay, w.tiril, user_id=w.carl.pk) == ""
+    assert len(blocks_of(patient_id=w.jens_stay.patient_id, now=NOW)) == 7
+    assert [one.who for one in blocks_of(patient_id=w.tove_stay.patient_id, now=NOW)] == ["Carl Foss"]
+
+
+def test_whether_anybody_has_shut_somebody_out_is_a_column(w: Ward) -> None:
+    def told(user: User, units: tuple[int, ...] = (), at: datetime = NOW) -> bool:
+        rows = Stay.objects.annotate(shut=any_shut_out(user.pk, units, at))
+        return bool(rows.values_list("shut", flat=True).first())
+
+    hour = timedelta(hours=1)
+    shut_out(w.jens_stay, w.dag, NOW, user=w.carl)
+    shut_out(w.tove_stay, w.dag, NOW, unit=w.newborn, until=NOW + hour)
+    assert [told(who) for who in (w.carl, w.nina)] == [True, False]
+    assert [told(w.nina, (unit.pk,)) for unit in (w.newborn, w.lung)] == [True, False]
+    assert [told(w.nina, (w.newborn.pk,), at) for at in (NOW - hour, NOW, NOW + hour)] == [False, True, False]
+    assert [told(w.carl, at=at) for at in (NOW - hour, NOW + hour)] == [False, True]
+
+
+def test_whom_a_patient_keeps_out_is_known_while_it_lasts(w: Ward) -> None:
+    jens, tove = w.jens_stay.patient_id, w.tove_stay.patient_id
+    shut_out(w.jens_stay, w.dag, NOW, user=w.carl)
+    shut_out(w.jens_stay, w.dag, NOW, user=w.nina)
+    shut_out(w.jens_stay, w.dag, NOW, unit=w.tms)
+    shut_out(w.jens_stay, w.dag, NOW, unit=w.newborn, until=NOW + timedelta(hours=1))
+    Block.objects.create(patient=w.jens_stay.patient, kind="message", subject_id=7, started_at=NOW, written_by=w.dag)
+    out = kept_out_by(patient_ids=[jens, tove], now=NOW)
+    assert out == {jens: KeptOut(frozenset({w.carl.pk, w.nina.pk}), frozenset({w.tms.pk, w.newborn.pk}))}
+    later = kept_out_by(patient_ids=[jens], now=NOW + timedelta(hours=1))
+    assert later[jens].units == {w.tms.pk}
+    assert kept_out_by(patient_ids=[tove], now=NOW) == {}
+    assert kept_out_by(patient_ids=[jens], now=NOW - timedelta(seconds=1)) == {}
+
+
+def test_who_leaves_the_team_is_the_one_who_is_named(w: Ward) -> None:
+    for who in (w.carl, w.nina):
+        assert joins(w.jens_stay, who, w.dag) == ""
+    carl, nina = (TeamMember.objects.get(user=who) for who in (w.carl, w.nina))
+    TeamMember.objects.filter(pk=nina.pk).update(ended_at=NOW + timedelta(hours=1))
+    assert leave_team(stay_id=w.jens_stay.pk, member_id=nina.pk, by=w.dag, now=NOW).user_id == w.nina.pk
+    assert [one.name for one in team_of(stay=w.jens_stay, now=NOW)] == ["Carl Foss"]
+    assert leave_team(stay_id=w.jens_stay.pk, member_id=carl.pk, by=w.dag, now=NOW).user_id == w.carl.pk
+
+
+def test_who_may_join_works_with_patients_now(w: Ward) -> None:
+    def named(query: str, at: datetime = NOW) -> list[str]:
+        return [one.said for one in who_may_join(stay=w.jens_stay, query=query, now=at)]
+
+    leads = staff("kari_l", "Kari Leder", w.elsewhere, Post.Role.LEADER, NOW)
+    assert named("Kari Leder") == []
+    Post.objects.create(
+        user=leads, unit=w.tms, role=Post.Role.DOCTOR, started_at=NOW, ended_at=NOW + timedelta(hours=1)
+    )
+    moments = (NOW - timedelta(seconds=1), NOW, NOW + timedelta(hours=1))
+    assert [named("Kari Leder", at) for at in moments] == [[], ["lege, TMS Sør"], []]
+    assert [named("carl", at) for at in (NOW - timedelta(days=366), NOW)] == [[], ["sykepleier, Medisinsk avdeling"]]
+    User.objects.filter(pk=w.carl.pk).update(is_active=False)
+    assert named("carl") == []
+
+
+def test_one_is_in_the_team_from_the_first_to_the_last_moment(w: Ward) -> None:
+    in_team(w.jens_stay, w.carl, w.dag, NOW, until=NOW + timedelta(hours=1))
+    moments = (NOW - timedelta(seconds=1), NOW, NOW + timedelta(hours=1))
+    assert [len(team_of(stay=w.jens_stay, now=at)) for at in moments] == [0, 1, 0]
+
+
+def test_the_block_that_is_lifted_is_the_one_that_is_named(w: Ward) -> None:
+    first = shut_out(w.jens_stay, w.dag, NOW, user=w.carl)
+    second = shut_out(w.jens_stay, w.dag, NOW, user=w.nina)
+    lift_block(stay_id=w.jens_stay.pk, block_id=second.pk, by=w.dag, now=NOW)
+    assert [one.id for one in blocks_of(patient_id=w.jens_stay.patient_id, now=NOW)] == [first.pk]
+
+
 def test_who_cannot_be_in_the_team_is_refused(w: Ward) -> None:
     for nobody in (w.jens, w.kari, w.gateway, w.lars):
         assert joins(w.tove_stay, nobody, w.tiril) == "nobody"
@@ -140,6 +225,10 @@ def test_who_cannot_be_in_the_team_is_refused(w: Ward) -> None:
     assert joins(w.jens_stay, w.nina, w.dag) == "", "whom they have shut out is another"
     others = staff("sara", "Sara Lund", w.elsewhere, Post.Role.NURSE, NOW)
     assert joins(w.jens_stay, others, w.dag) == "", "who is in the team already is another"
+    assert joins(w.tove_stay, w.carl, w.tiril) == "", "it was another patient who shut him out"
+    assert joins(w.tove_stay, others, w.tiril) == "", "the other team was another patient's"
+    TeamMember.objects.filter(user=others, stay=w.jens_stay).update(ended_at=NOW + timedelta(hours=1))
+    assert joins(w.jens_stay, others, w.dag) == "in_team", "until the hour is over"
     Stay.objects.filter(pk=w.jens_stay.pk).update(ended_at=NOW)
     TeamMember.objects.all().delete()
     assert joins(w.jens_stay, w.nina, w.dag) == "nobody"

@@ -8,6 +8,7 @@ from tests.people import Ward, staff, ward
 
 from heim.access.break_glass import LASTS, break_glass
 from heim.access.find_unrelated import find_one, find_unrelated
+from heim.access.glass import open_glass
 from heim.access.judge_glass import judge_glass
 from heim.access.models import BrokenGlass
 from heim.access.reads_glass import broken_in
@@ -128,7 +129,10 @@ def test_what_was_judged_stands_below_for_ninety_days(w: Ward) -> None:
     old = broken(w.jens_stay, w.nina, w.newborn, NOW - 91 * DAY)
     new = broken(w.jens_stay, w.carl, w.elsewhere, NOW)
     assert [one.id for one in broken_in(user=w.dag, now=NOW)] == [old.pk, new.pk]
-    judge_glass(glass_id=new.pk, verdict="justified", note="", by=w.lars, now=NOW)
+    judge_glass(glass_id=new.pk, verdict="justified", note="Ringte Nina.", by=w.lars, now=NOW)
+    said = str(BrokenGlass.Verdict.JUSTIFIED.label)
+    assert [(one.verdict, one.note) for one in broken_in(user=w.dag, now=NOW)] == [("", ""), (said, "Ringte Nina.")]
+    assert [(one.verdict, one.note) for one in broken_in(user=w.lars, now=NOW)] == [("", ""), (said, "")]
     assert [(one.id, one.looked_by) for one in broken_in(user=w.dag, now=NOW)] == [(old.pk, ""), (new.pk, "Lars Holm")]
     judge_glass(glass_id=old.pk, verdict="justified", note="", by=w.dag, now=NOW)
     assert [one.id for one in broken_in(user=w.dag, now=NOW)] == [new.pk]
@@ -163,3 +167,17 @@ def test_it_is_judged_once_by_somebody_else_who_may_and_a_wrong_one_with_a_note(
     w.dag.refresh_from_db()
     assert judged(User.objects.get(pk=w.dag.pk), own) == "own"
     assert judged(boss, own) == ""
+
+
+def test_a_broken_glass_is_open_to_one_person_for_one_stay_and_one_hour(w: Ward) -> None:
+    broken(w.jens_stay, w.nina, w.newborn, NOW)
+    broken(w.oda_stay, w.tiril, w.tms, NOW)
+    hour, second = timedelta(hours=1), timedelta(seconds=1)
+
+    def is_open(who: User, stay: Stay, at: datetime = NOW) -> bool:
+        return open_glass(user=who, stay_id=stay.pk, now=at) is not None
+
+    assert [is_open(w.nina, stay) for stay in (w.jens_stay, w.oda_stay)] == [True, False]
+    assert [is_open(w.tiril, stay) for stay in (w.jens_stay, w.oda_stay)] == [False, True]
+    moments = (NOW - second, NOW, NOW + hour - second, NOW + hour)
+    assert [is_open(w.nina, w.jens_stay, at) for at in moments] == [False, True, True, False]

@@ -12,6 +12,7 @@ from heim.access.api import api_stays
 from heim.access.find import find_home_stay
 from heim.access.home import Reach, api_home_stays, home_stays, reach_of, reached_stay, years_before
 from heim.access.home_hide import hide_from_near
+from heim.access.home_reserved import hidden_by, hidden_from
 from heim.access.home_show import show_to_near
 from heim.access.home_table import HOME_WORDS, Home
 from heim.access.models import Entry, Reservation
@@ -231,6 +232,37 @@ def test_one_thing_is_kept_from_one_relative_or_from_all_until_it_is_shown_again
     assert reach(marit, w.jens_stay, NOW + SECOND).hides("message", 7)
 
 
+def test_one_thing_kept_does_not_stand_for_another(w: Ward) -> None:
+    marit, mother = carer(w, w.jens_stay, "talk"), Relative.objects.get(user=w.kari)
+    row, jens, emil = Relative.objects.get(user=marit), w.jens_stay.patient_id, w.emil_stay.patient_id
+    kept = (
+        *((jens, "message", 1, None), (jens, "message", 1, row.pk), (jens, "message", 2, None)),
+        *((jens, "report", 1, None), (emil, "message", 1, None), (emil, "message", 3, mother.pk)),
+    )
+    ids = [
+        hide_from_near(patient_id=who, kind=kind, subject_id=subject, relative_id=near, by=w.jens, now=NOW).pk
+        for _twice in range(2)
+        for who, kind, subject, near in kept
+    ]
+    assert len(set(ids)) == len(kept)
+    assert hidden_by(patient_id=jens, kind="message", subject_ids=[1], now=NOW) == {1: {None, row.pk}}
+    assert hidden_by(patient_id=emil, kind="message", subject_ids=[2, 3], now=NOW) == {3: {mother.pk}}
+    assert hidden_by(patient_id=emil, kind="report", subject_ids=[1, 2, 3], now=NOW) == {}
+    assert hidden_from(user=marit, patient_id=jens, now=NOW) == {"message": {1, 2}, "report": {1}}
+    assert hidden_from(user=w.kari, patient_id=emil, now=NOW) == {"message": {1, 3}}
+    assert show_to_near(patient_id=jens, kind="message", subject_id=1, by=w.jens, now=NOW + SECOND) == 2
+    assert Reservation.objects.filter(ended_at=None).count() == len(kept) - 2
+    Reservation.objects.filter(ended_at=None).update(ended_at=NOW + DAY)
+    moments = (NOW + DAY - SECOND, NOW + DAY)
+    assert [bool(hidden_from(user=marit, patient_id=jens, now=at)) for at in moments] == [True, False]
+
+
+def test_a_relative_who_is_no_carer_gets_nothing_by_a_scope(w: Ward) -> None:
+    who, _own, mother = child(w, date(2009, 11, 17))
+    Relative.objects.filter(user=mother).update(scope=["talk", "values", "plan"])
+    assert acts(mother, who) is None
+
+
 def test_what_is_kept_from_somebody_stays_kept_when_they_are_let_in_anew(w: Ward) -> None:
     marit = carer(w, w.jens_stay, "talk")
     row = Relative.objects.get(user=marit)
@@ -244,7 +276,9 @@ def test_what_is_kept_from_somebody_stays_kept_when_they_are_let_in_anew(w: Ward
 
 def test_an_unknown_kind_and_somebody_elses_relative_are_refused(w: Ward) -> None:
     tove_s = Relative.objects.get(user=carer(w, w.tove_stay, "talk"))
-    for kind, relative_id, code in (("plan", None, "kind"), ("message", tove_s.pk, "who")):
+    carer(w, w.jens_stay, "talk")
+    refusals = (("plan", None, "kind"), ("message", tove_s.pk, "who"), ("message", 987_654, "who"))
+    for kind, relative_id, code in refusals:
         with pytest.raises(Refusal) as refused:
             hide_from_near(
                 patient_id=w.jens_stay.patient_id, kind=kind, subject_id=1, relative_id=relative_id, by=w.jens, now=NOW

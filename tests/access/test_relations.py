@@ -1,20 +1,22 @@
 """Who reaches which stay for what: by the responsible unit, a sharing, the team, cover, broken glass; and who is shut out."""
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.http import Http404
 from tests.access.grants import HOUR, broken, in_team, shared, shut_out
-from tests.people import Ward, staff, ward
+from tests.people import Ward, patient, staff, stay, ward
 
 from heim.access.api import api_stays, stays_of_subjects
+from heim.access.cover import any_covered
 from heim.access.find import find_stay
 from heim.access.models import BrokenGlass, Entry, Sharing, TeamMember
 from heim.access.relations import acts_on, reached, related_stay
 from heim.access.table import RELATIONS, ROLES, WORDS, Act, Basis
 from heim.access.units import acts_in, colleagues_of, heard_units, unit_for, units_of, units_where
 from heim.access.visible import gateway_stays, visible_units
-from heim.people.models import Post, Stay, User
+from heim.people.models import Post, Stay, Unit, User
 
 NOW = datetime(2026, 11, 17, 8, 42, tzinfo=UTC)  # a Tuesday, 09.42 in Norway
 NIGHT = datetime(2026, 11, 17, 21, 0, tzinfo=UTC)
@@ -96,6 +98,7 @@ def test_a_post_counts_from_its_first_to_its_last_moment(w: Ward) -> None:
     moments = (NOW - DAY - SECOND, NOW - DAY, NOW, NOW + DAY)
     assert [bool(may(w.berit, w.jens_stay, at)) for at in moments] == [False, True, True, False]
     assert [bool(visible_units(user_id=w.berit.pk, now=at)) for at in moments] == [False, True, True, False]
+    assert [bool(units_where(user=w.berit, act=Act.VALUES, now=at)) for at in moments] == [False, True, True, False]
 
 
 def test_who_is_shut_off_reaches_nothing(w: Ward) -> None:
@@ -195,6 +198,16 @@ def test_in_the_team_without_a_post_any_more_is_out(w: Ward) -> None:
     assert may(w.carl, w.jens_stay, NOW + HOUR) == set()
 
 
+def test_whether_a_unit_covers_for_any_is_a_column(w: Ward) -> None:
+    def covers(*units: Unit) -> bool:
+        rows = Stay.objects.annotate(any=any_covered([unit.pk for unit in units]))
+        return bool(rows.values_list("any", flat=True).first())
+
+    assert not covers(w.newborn)
+    cover(w)
+    assert [covers(w.newborn), covers(w.tms), covers(w.tms, w.newborn)] == [True, False, True]
+
+
 def cover(w: Ward) -> None:
     w.lung.covered_by = w.newborn  # open around the clock; the lung unit from 8 to 15.30
     w.lung.save(update_fields=["covered_by"])
@@ -207,6 +220,8 @@ def test_who_covers_reaches_the_stays_while_the_unit_is_closed_and_only_then(w: 
     assert basis(w.nina, w.jens_stay, Act.VALUES, NIGHT) == "cover"
     assert may(w.carl, w.jens_stay, NIGHT) == set()
     assert may(w.nina, w.oda_stay, NIGHT) == set()
+    shut_out(w.jens_stay, w.dag, NIGHT, user=w.carl)
+    assert may(w.nina, w.jens_stay, NIGHT) == READ | {Act.REPORT, Act.ANSWER}, "it was somebody else who was shut out"
 
 
 def test_the_closed_units_list_opens_for_who_covers_and_they_hear_of_it(w: Ward) -> None:
@@ -279,6 +294,8 @@ def test_a_unit_the_patient_shuts_out_does_not_reach_them_by_sharing_or_cover(w:
     shared(w.jens_stay, w.tms, w.dag, NOW, gives="values")
     shared(w.jens_stay, w.elsewhere, w.dag, NOW, gives="values")
     cover(w)
+    shut_out(w.emil_stay, w.nina, NOW, unit=w.tms)
+    assert may(w.tiril, w.jens_stay) == {Act.SUMMARY, Act.VALUES}, "that was another patient"
     for unit in (w.tms, w.newborn):
         shut_out(w.jens_stay, w.dag, NOW, unit=unit)
     assert may(w.tiril, w.jens_stay) == may(w.nina, w.jens_stay, NIGHT) == set()
@@ -318,6 +335,23 @@ def test_over_the_api_staff_read_what_they_may_read_and_write_where_they_may_wri
     assert (readable(w.gateway), writable(w.gateway)) == ({jens}, {jens})
     assert (readable(w.carl), writable(w.carl)) == ({w.oda_stay.pk}, set())
     assert (readable(w.lars), writable(w.lars)) == (set(), set())
+
+
+def test_over_the_api_a_sender_finds_those_it_names_and_no_others(w: Ward) -> None:
+    ida = stay(patient("Ida", "Berg", born=date(1960, 2, 1)), w.lung, w.dag, NOW - DAY)
+    jens, tove = w.jens_stay, w.tove_stay
+
+    def found(who: User, numbers: Sequence[Stay] = (), ids: Sequence[Stay] = ()) -> set[int]:
+        said = [one.patient.identity_number for one in numbers], [one.patient_id for one in ids]
+        rows = stays_of_subjects(user=who, numbers=said[0], patient_ids=said[1], now=NOW)
+        return {one.stay_id for one in rows}
+
+    for who in (w.gateway, w.berit):
+        assert found(who, numbers=[jens]) == found(who, ids=[jens]) == {jens.pk}
+        assert found(who, numbers=[tove]) == found(who, ids=[tove]) == found(who) == set()
+        assert found(who, numbers=[jens, tove], ids=[ida, tove]) == {jens.pk, ida.pk}
+    assert found(w.jens, numbers=[jens]) == found(w.jens, ids=[jens]) == {jens.pk}
+    assert found(w.jens, numbers=[tove]) == found(w.jens, ids=[tove]) == found(w.jens) == set()
 
 
 def test_a_gateway_also_reaches_what_has_ended_and_staff_do_not(w: Ward) -> None:

@@ -137,7 +137,16 @@ def _action(act: str) -> str:
     return "R" if looked or act in _SEEN_AT_HOME else "C" if act in _MADE_AT_HOME else "U"
 
 
-_SEEN_AT_HOME: Final = ("home:today", "home:whom", "home:plan", "home:history", "home:log", "home:answer", "home:near", "home:about")
+_SEEN_AT_HOME: Final = (
+    "home:today",
+    "home:whom",
+    "home:plan",
+    "home:history",
+    "home:log",
+    "home:answer",
+    "home:near",
+    "home:about",
+)
 _MADE_AT_HOME: Final = ("home:measure", "home:form", "home:messages", "home:booked")
 
 

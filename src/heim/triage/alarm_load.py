@@ -52,6 +52,15 @@ def alarm_load(pathway: Pathway, kind: Kind, *, patients: int, weeks: int, seed:
     return Load(kind, patients * weeks, found)
 
 
+def enough_weeks(pathway: Pathway) -> int:
+    """A month where something is asked for each week, else a year: so long that everything has its turn."""
+    end = _START + timedelta(weeks=4)
+    plans: list[_Asked] = [*pathway.measures, *pathway.forms]
+    asked = [counted_from(plan.schedule, local(_START).date()) for plan in plans if not plan.optional]
+    times = [len(list(due_between(schedule, _START, end))) for schedule in asked]
+    return 4 if max(times, default=0) >= 4 else 52
+
+
 def _events(pathway: Pathway, kind: Kind, days: int, seed: int) -> list[_Event]:
     entries = synthetic_history(pathway, kind, days=days, seed=seed, start=_START)
     rules = bind(pathway, _facts(pathway, synthetic_numbers(pathway, kind, seed=seed)))

@@ -12,5 +12,7 @@ SELF_HARM: Final = frozenset(
         "suicidal_thoughts",
         "self_harm_event",
         "cannot_keep_safe",
+        "asq",
+        "cssrs",
     }
 )

@@ -158,6 +158,7 @@ ADDRESSES: dict[str, Address] = {
     "desk/stay/<int:stay_id>/limits/<slug:measure>": Address("person", BOTH, {"baseline:spo2": "80", "save": "1"}),
     "desk/stay/<int:stay_id>/plan": Address("person", BOTH, {"green": "a", "yellow": "b", "red": "c"}),
     "desk/stay/<int:stay_id>/measure": Address("person", BOTH, {"spo2": "86", "sent_id": "walk-9"}),
+    "desk/stay/<int:stay_id>/fill/<slug:form_key>": Address("person", BOTH, {"a_line_red": "0", "sent_id": "walk-f"}),
     "desk/stay/<int:stay_id>/prescription": Address("person", BOTH, {"what": "spo2_scale_2", "reason": "Avtalt"}),
     "desk/stay/<int:stay_id>/booked": Address("person", BOTH, {"kind": "visit"}),
     "desk/stay/<int:stay_id>/booked/<int:appointment_id>/off": Address("person", POST, {"because": "Syk"}),

@@ -7,11 +7,12 @@ from django.apps import apps
 from tests.care.homes import a_referral, a_reported_need, a_task
 from tests.contact.asking import a_question
 from tests.duty.rosters import away, duty, shift
-from tests.people import Ward, send, staff
+from tests.people import Ward, approved, send, staff
 
 from heim.access.log import log_look
 from heim.access.models import Sharing
 from heim.access.token import issue_token
+from heim.care.enrol import enrol_stay
 from heim.contact.book import book_appointments
 from heim.contact.models import Appointment
 from heim.contact.write import write_message
@@ -105,6 +106,7 @@ def walked(ward: Ward) -> Walked:
             **_office(ward),
             "measure": "spo2",
             "key": "copd_symptoms",
+            "form_key": _of_staff(ward),
             "token": _notice(ward, stay).token,
             "run": "0" * 24,  # test_replay has one that was
         },
@@ -114,6 +116,13 @@ def walked(ward: Ward) -> Walked:
         stranger=stranger,
         tokens={name: issue_token(user=user, scopes="read write", days=1, now=NOW) for name, user in people.items()},
     )
+
+
+def _of_staff(ward: Ward) -> str:
+    """A form that staff fill in about Jens."""
+    version = approved("wound", by=ward.dag, now=NOW)
+    enrol_stay(stay_id=ward.jens_stay.pk, version_id=version.pk, by=ward.dag, now=NOW)
+    return "braden"
 
 
 def _notice(ward: Ward, stay: Stay) -> Notice:

@@ -51,7 +51,7 @@ _WORDS: Final[dict[str, str]] = {
         messages
     """,
     "report": """
-        book call_off mark_unread measure read ring see_refused task write
+        book call_off fill mark_unread measure read ring see_refused task write
     """,
     "answer": """
         accept ask decide decline hand_on handle release reply send_again sign take undo withdraw
@@ -93,6 +93,7 @@ _STAY: Final = """
     messages/read                           -        report
     messages/<int:message_id>/unread        -        report
     measure                                 report   report
+    fill/<slug:form_key>                    report   report
     ring                                    report   report
     booked                                  report   report
     booked/<int:appointment_id>/off         -        report

@@ -8,9 +8,10 @@ from django.urls import URLPattern, reverse
 from tests.care.homes import a_referral, a_reported_need, a_task
 from tests.contact.asking import a_question
 from tests.desk.people import NOW, get, morning, post
-from tests.people import Ward
+from tests.people import Ward, approved
 
 from heim.access.share import Gives, share_stay
+from heim.care.enrol import enrol_stay
 from heim.contact.book import book_appointments
 from heim.contact.models import Appointment, Question
 from heim.contact.write import write_message
@@ -103,6 +104,7 @@ def examples(made: Ward) -> Examples:
         "call_off": ((stay.pk, _appointment(made)), "post", {"because": "Syk"}),
         "coming": ((stay.pk, _appointment(made, "Infusjon")), "post", {"coming": "wait", "because": "Feber"}),
         "measure": (one, "get", {}),
+        "fill": ((stay.pk, _of_staff(made)), "get", {}),
         "prescription": (one, "get", {}),
         "version": (one, "get", {}),
         "near": (one, "get", {}),
@@ -133,6 +135,12 @@ def _appointment(made: Ward, purpose: str = "Blodprøve") -> int:
         starts_at=NOW + timedelta(days=2), minutes=30, by=made.berit, now=NOW,
     )  # fmt: skip
     return booked.pk
+
+
+def _of_staff(made: Ward) -> str:
+    version = approved("wound", by=made.dag, now=NOW)
+    enrol_stay(stay_id=made.jens_stay.pk, version_id=version.pk, by=made.dag, now=NOW)
+    return "braden"
 
 
 def _proposal(made: Ward) -> int:

@@ -37,12 +37,12 @@ def test_answers_are_kept_as_given_and_judged_as_readings() -> None:
 
 def test_answering_moves_the_forms_due_time_forward() -> None:
     people = ward(NOW)
-    before = Expectation.objects.get(stay=people.jens_stay, kind="form").due_at
+    before = Expectation.objects.get(stay=people.jens_stay, kind="form", code="copd_symptoms").due_at
     answer_form(
         stay_id=people.jens_stay.pk, form_key="copd_symptoms", answers=USUAL, sent_id="a",
         taken_at=NOW, by=people.jens, now=NOW,
     )  # fmt: skip
-    after = Expectation.objects.get(stay=people.jens_stay, kind="form")
+    after = Expectation.objects.get(stay=people.jens_stay, kind="form", code="copd_symptoms")
     assert after.due_at == before + timedelta(days=1)
     assert after.met_at == NOW
 

@@ -54,6 +54,7 @@ ACTS: Final[Mapping[str, Promise]] = {
     "desk:write": gettext_lazy("skrev en melding"),
     "desk:reply": gettext_lazy("svarte på et skjema"),
     "desk:measure": gettext_lazy("skrev inn målinger"),
+    "desk:fill": gettext_lazy("fylte ut et skjema"),
     "desk:ring": gettext_lazy("skrev ned en telefonsamtale"),
     "desk:book": gettext_lazy("gjorde en avtale"),
     "desk:call_off": gettext_lazy("avlyste en avtale"),

@@ -100,6 +100,7 @@ WORDS: Final[Mapping[str, Act]] = {
     "desk:mark_unread": Act.REPORT,
     "desk:write": Act.REPORT,
     "desk:measure": Act.REPORT,
+    "desk:fill": Act.REPORT,
     "desk:ring": Act.REPORT,
     "desk:book": Act.REPORT,
     "desk:call_off": Act.REPORT,

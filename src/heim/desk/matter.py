@@ -24,7 +24,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class Open:
-    """`seen` is "<concern>-<newest reason>": what closing it answers for."""
+    """`seen` is "<concern>-<newest reason>": what closing it answers for. `form` is the questionnaire that did not come."""
 
     id: int
     colour: str
@@ -43,6 +43,7 @@ class Open:
     new: bool
     offered_to_id: int | None = None
     offered_to: str = ""
+    form: str = ""
 
 
 def open_of(matter: Matter, now: datetime, after: int | None = None) -> Open:
@@ -65,6 +66,7 @@ def open_of(matter: Matter, now: datetime, after: int | None = None) -> Open:
         new=after == 0,
         offered_to_id=matter.offered_to_id,
         offered_to=matter.offered_to,
+        form=matter.source_code if matter.source_kind == "form" and matter.colour == "grey" else "",
     )
 
 

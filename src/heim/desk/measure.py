@@ -1,4 +1,3 @@
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
@@ -11,8 +10,8 @@ from heim.desk.gate import StaffRequest, staff
 from heim.desk.measured import Field, fields_of
 from heim.desk.sent_id import new_sent_id
 from heim.desk.shell import home_unit, page
+from heim.desk.taken_at import taken_at
 from heim.desk.who import who_of
-from heim.kit.clock import OSLO
 from heim.kit.refusal import Refusal
 from heim.measurements.reading import NewReading, NewReport
 from heim.measurements.record import record_readings
@@ -47,24 +46,10 @@ def _record(request: StaffRequest, stay: "Stay", fields: list[Field]) -> None:
         raise Refusal("nothing", _("Skriv minst én måling."))
     sent_id = (request.POST.get("sent_id") or new_sent_id())[:64]
     # Somebody who is trained measured it: a first red is not asked for once more.
-    report = NewReport(stay_id=stay.pk, sent_id=sent_id, taken_at=_taken_at(request), readings=readings, source="staff")
+    report = NewReport(stay_id=stay.pk, sent_id=sent_id, taken_at=taken_at(request), readings=readings, source="staff")
     (outcome,) = record_readings(reports=[report], by=request.user, now=request.now)
     if outcome.kind not in ("stored", "repeated"):
         raise Refusal(outcome.code or outcome.kind, outcome.sentence)
-
-
-def _taken_at(request: StaffRequest) -> datetime:
-    """Now, or the earlier time that was given."""
-    day, clock_time = request.POST.get("day", ""), request.POST.get("clock", "")
-    if not day and not clock_time:
-        return request.now
-    try:
-        taken = datetime.fromisoformat(f"{day}T{clock_time}").replace(tzinfo=OSLO).astimezone(UTC)
-    except (ValueError, OverflowError) as wrong:
-        raise Refusal("no_time", _("Skriv både dag og klokkeslett, eller la begge stå tomme.")) from wrong
-    if taken > request.now:
-        raise Refusal("no_time", _("Tidspunktet har ikke vært ennå."))
-    return taken
 
 
 def _show(request: StaffRequest, stay: "Stay", fields: list[Field], refusal: Refusal | None) -> HttpResponse:

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -21,11 +22,12 @@ from heim.desk.gate import StaffRequest, staff
 from heim.desk.hours import hours_words
 from heim.desk.matter import open_of, worst_of
 from heim.desk.papers import Papers
-from heim.desk.plan_own import own_of
+from heim.desk.plan_own import FormLine, own_of
 from heim.desk.post import posted_of
 from heim.desk.reports import reports_shown
 from heim.desk.sent_id import new_sent_id
 from heim.desk.shell import home_unit, page
+from heim.desk.staff_forms import to_fill
 from heim.desk.who import who_of
 from heim.kit.row_number import row_number
 from heim.measurements.reads import reports_of, values_of
@@ -73,6 +75,7 @@ def stay(request: StaffRequest, stay_id: int) -> HttpResponse:
     reports = reports_shown(reports_of(stay_id=found.pk, most=_MOST_REPORTS), deliveries)
     line = line_of(stay_id=found.pk)
     questions = questions_of(stay_id=found.pk)
+    own = own_of(found, now, papers)
     baton = baton_of(stay=found, now=now, covered=covered_for(found, now))
     context: dict[str, object] = {
         "place": "patients",
@@ -97,7 +100,9 @@ def stay(request: StaffRequest, stay_id: int) -> HttpResponse:
         "curves": curves_of(stay=found, values=values, marks=marks, since=since, now=now),
         "matrix": matrix_of(stay=found, values=values, now=now),
         "plan": plan_of(stay_id=found.pk),
-        "own": own_of(found, now, papers),
+        "own": own,
+        "to_fill": to_fill(found, open_now, now),
+        "filled": _filled(request, own.forms),
         "hidden": papers.hidden,
         "booked": booked_of(stay_id=found.pk, now=now, most=4),
         "messages": messages[-6:],
@@ -123,6 +128,12 @@ def stay(request: StaffRequest, stay_id: int) -> HttpResponse:
 def _days(request: StaffRequest) -> int:
     asked = row_number(request.GET.get("days", ""))
     return asked if asked in SPANS else 14
+
+
+def _filled(request: StaffRequest, forms: Sequence[FormLine]) -> FormLine | None:
+    """The form that was filled in just now, to say what it came to."""
+    asked = row_number(request.GET.get("filled", ""))
+    return next((line for line in forms if line.filled.report_id == asked), None)
 
 
 def _closed(request: StaffRequest, now: datetime) -> object:

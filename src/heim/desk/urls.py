@@ -8,6 +8,7 @@ from heim.desk.deliveries import deliveries
 from heim.desk.discharge import discharge
 from heim.desk.enrol import enrol
 from heim.desk.enrol_in import enrol_in
+from heim.desk.fill import fill
 from heim.desk.glance import glance
 from heim.desk.hand_on import hand_on
 from heim.desk.handle import handle
@@ -111,6 +112,7 @@ urlpatterns = [
     path("stay/<int:stay_id>/decisions", plan_decisions, name="plan_decisions"),
     path("stay/<int:stay_id>/forms/<int:answer_id>", plan_form, name="plan_form"),
     path("stay/<int:stay_id>/measure", measure, name="measure"),
+    path("stay/<int:stay_id>/fill/<slug:form_key>", fill, name="fill"),
     path("stay/<int:stay_id>/prescription", prescription, name="prescription"),
     path("stay/<int:stay_id>/booked", book, name="book"),
     path("stay/<int:stay_id>/booked/<int:appointment_id>/off", call_off, name="call_off"),

@@ -15,7 +15,8 @@ from heim.pathways.reads import followed_by
 from heim.pathways.shape import Text
 from heim.people.models import Patient
 
-# A form that comes more often than weekly is answered by what is done about it, not one by one.
+# A form that comes more often than weekly is answered by what is done about it, not one by one; what staff filled in needs
+# no answer.
 _AT_MOST_A_YEAR: Final = 53
 
 
@@ -34,6 +35,7 @@ class Filled:
     waits: bool
     replied_at: datetime | None
     replied_by: str
+    report_id: int = 0
 
 
 def filled_in(*, stay_id: int, most: int = 12) -> list[Filled]:
@@ -93,6 +95,7 @@ def _filled(
         waits=row.whole and row.replied_at is None and (row.stay_id, row.form) in wanting,
         replied_at=row.replied_at,
         replied_by="" if row.replied_by is None else row.replied_by.name,
+        report_id=row.report_id,
     )
 
 
@@ -102,5 +105,5 @@ def _wanting(stay_ids: Collection[int]) -> set[tuple[int, str]]:
         for stay_id, followed in followed_by(stay_ids).items()
         for one in followed
         for plan in one.pathway.forms
-        if how_often(plan.schedule) <= _AT_MOST_A_YEAR
+        if not plan.by_staff and how_often(plan.schedule) <= _AT_MOST_A_YEAR
     }

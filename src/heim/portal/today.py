@@ -65,7 +65,7 @@ def today(request: HomeRequest, stay_id: int) -> HttpResponse:
         "greeting": _greeting(now) % {"name": request.user.name.split(" ")[0]},
         "state": state,
         "state_stay": at.pk,
-        "things": [*own, _talk(here, unit)] if own else at_most_three(_things(here, asked, zone, unit, waiting)),
+        "things": at_most_three([*own, _talk(here, unit)] if own else _things(here, asked, zone, unit, waiting)),
         "waiting_more": 0 if own else max(0, len(waiting) - 3),
         "done": tasks_done(here, tasks),
         "late": "late" in request.GET,

@@ -53,7 +53,7 @@ def test_it_is_sent_whole_once_and_then_nothing_is_kept() -> None:
     send(people, 3)
     assert Answer.objects.get().whole
     assert not HalfForm.objects.exists()
-    assert Expectation.objects.get(stay=people.jens_stay, kind="form").met_at == NOW
+    assert Expectation.objects.get(stay=people.jens_stay, kind="form", code=FORM).met_at == NOW
     with pytest.raises(Refusal) as again:
         send(people, 3)
     assert again.value.code == "nothing_kept"
@@ -86,7 +86,8 @@ def test_an_answer_that_cannot_wait_is_sent_and_judged_while_the_rest_is_missing
     assert list(Reading.objects.values_list("measure", "value", "colour")) == [("copd_sputum_colour", 2.0, Colour.RED)]
     assert Concern.objects.get().colour == Colour.RED
     # The form itself has not come, and is still expected.
-    assert Expectation.objects.get(stay=people.jens_stay, kind="form", enrolment__ended_at=None).met_at is None
+    waiting = Expectation.objects.get(stay=people.jens_stay, kind="form", code=FORM, enrolment__ended_at=None)
+    assert waiting.met_at is None
     assert half_of(stay_id=people.jens_stay.pk, form_key=FORM, by=people.jens) is not None
 
 

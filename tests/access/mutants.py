@@ -75,6 +75,12 @@ EQUIVALENT: Final[dict[str, str]] = {
     "`asked is None or stay is None or reach is None or (not reach.may(asked))`": "no reach has the act that is none",
     "home.reached_stay: without `stay is None` in "
     "`asked is None or stay is None or reach is None or (not reach.may(asked))`": _NO_STAY,
+    "units.unit_for: without `asked is not None` in "
+    "`asked is not None and asked in RELATIONS[Basis.COVER] and (unit_id is not None)`": (
+        "a word nobody knows has no units that could cover"
+    ),
+    "units.unit_for: without `unit_id is not None` in "
+    "`asked is not None and asked in RELATIONS[Basis.COVER] and (unit_id is not None)`": "no unit has the id that is none",
     "join_team.join_team: without `who is None` in `who is None or not posts or stay.ended_at is not None`": (
         "nobody has no posts either"
     ),

@@ -14,7 +14,16 @@ from heim.access.find import find_stay
 from heim.access.models import BrokenGlass, Entry, Sharing, TeamMember
 from heim.access.relations import acts_on, reached, related_stay
 from heim.access.table import RELATIONS, ROLES, WORDS, Act, Basis
-from heim.access.units import acts_in, colleagues_of, heard_units, unit_for, units_of, units_where
+from heim.access.units import (
+    StaffUnit,
+    acts_in,
+    chosen_unit,
+    colleagues_of,
+    heard_units,
+    unit_for,
+    units_of,
+    units_where,
+)
 from heim.access.visible import gateway_stays, visible_units
 from heim.people.models import Post, Stay, Unit, User
 
@@ -99,6 +108,24 @@ def test_a_post_counts_from_its_first_to_its_last_moment(w: Ward) -> None:
     assert [bool(may(w.berit, w.jens_stay, at)) for at in moments] == [False, True, True, False]
     assert [bool(visible_units(user_id=w.berit.pk, now=at)) for at in moments] == [False, True, True, False]
     assert [bool(units_where(user=w.berit, act=Act.VALUES, now=at)) for at in moments] == [False, True, True, False]
+    offered = [w.berit in [one.user for one in colleagues_of(unit_id=w.lung.pk, now=at)] for at in moments]
+    assert offered == [False, True, True, False]
+
+
+def test_a_unit_is_chosen_among_those_that_are_offered(w: Ward) -> None:
+    units = [StaffUnit(one.pk, one.name, "") for one in (w.lung, w.tms)]
+    assert chosen_unit(units, w.tms.pk).name == "TMS Sør"
+    with pytest.raises(Http404):
+        chosen_unit(units, w.elsewhere.pk)
+
+
+def test_only_posts_that_see_patients_and_gateways_of_their_own_units_count(w: Ward) -> None:
+    assert visible_units(user_id=w.lars.pk, now=NOW) == set()
+    assert visible_units(user_id=w.lars.pk, now=NOW, roles=(Post.Role.LEADER,)) == {w.lung.pk}
+    for who in (w.berit, w.lars, w.carl):
+        assert not gateway_stays(user=who, now=NOW).exists()
+    User.objects.filter(pk=w.berit.pk).update(is_active=False)
+    assert visible_units(user_id=w.berit.pk, now=NOW) == set()
 
 
 def test_who_is_shut_off_reaches_nothing(w: Ward) -> None:

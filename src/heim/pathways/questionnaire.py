@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from heim.kit.units import MEASURES
 from heim.pathways.shape import Text
 from heim.rules.scores import SCORES
 
@@ -102,12 +103,13 @@ class Questionnaire:
     def score(self, answers: Mapping[str, float]) -> dict[str, float]:
         """Measure -> value: each answer to a question that names a measure, and what `rules.scores` makes of them together.
 
-        `answers` is linkId -> number. What was not answered is not there, and nothing is made of it.
+        `answers` is linkId -> number; the values have their measure's stated precision. What was not answered is not there.
         """
         said = {
             one.measure: float(answers[one.link_id]) for one in self.scored if one.measure and one.link_id in answers
         }
-        return said | SCORES[self.key](answers) if self.key in SCORES else said
+        scored = said | SCORES[self.key](answers) if self.key in SCORES else said
+        return {measure: MEASURES[measure].rounded(value) for measure, value in scored.items()}
 
     def asked(self, answers: Mapping[str, float | str]) -> tuple[Question, ...]:
         """Those to ask, given the answers so far. An answer to a question that is not asked opens no other one."""

@@ -50,7 +50,11 @@ def test_first_what_will_happen_and_nothing_done(w: Ward, version: PathwayVersio
     assert "Står på listen fra før." in page
     assert "Medisinsk avdeling" not in page
     assert not Patient.objects.filter(identity_number=number()).exists()
-    assert not Entry.objects.filter(act="desk:invite").exists()  # nobody of the unit's own was shown
+    # Of Oda nothing is told, and that Berit looked her up by her number stands in Oda's log.
+    assert set(Entry.objects.filter(act="desk:listed").values_list("shown__patient", flat=True)) == {
+        w.oda_stay.patient_id
+    }
+    assert not Entry.objects.filter(act="desk:invite").exists()
 
 
 def test_then_all_that_is_ready_at_once_with_a_letter_each(w: Ward, version: PathwayVersion) -> None:

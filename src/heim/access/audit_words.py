@@ -80,6 +80,7 @@ ACTS: Final[Mapping[str, Promise]] = {
     "desk:prescribe": gettext_lazy("endret noe bare legen bestemmer"),
     "desk:enrol": gettext_lazy("tok inn i et forløp"),
     "desk:invite": gettext_lazy("tok inn fra en operasjonsliste, eller ga en kode"),
+    "desk:listed": gettext_lazy("søkte opp nummeret fra en operasjonsliste"),
     "desk:invited": gettext_lazy("så navnet på listen over koder som ikke er brukt"),
     "desk:decide": gettext_lazy("bestemte om du kan komme til en avtale"),
     "desk:referral": gettext_lazy("leste en henvisning"),

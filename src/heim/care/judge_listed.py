@@ -1,4 +1,4 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
@@ -23,11 +23,12 @@ _SYNTHETIC = "synthetic"
 @dataclass(frozen=True)
 class Verdict:
     """What will happen with a line, in words. `patient_id` is of somebody whom the unit has or has had, None otherwise: of
-    anybody else nothing is told, not even that they are known."""
+    anybody else nothing is told, not even that they are known. `looked_up` is whom the number belongs to, for the log alone."""
 
     kind: Kind
     sentence: str
     patient_id: int | None = None
+    looked_up: int | None = field(default=None, compare=False)
 
 
 def judge_listed(*, line: Listed, pathway: Pathway, unit_id: int, by: User, now: datetime) -> Verdict:
@@ -43,7 +44,7 @@ def judge_listed(*, line: Listed, pathway: Pathway, unit_id: int, by: User, now:
     patient = Patient.objects.filter(identity_number=read.number).first()
     if patient is None:
         return Verdict("ready", _("Blir registrert, tatt inn og får en kode."))
-    return _known(line, patient, pathway, unit_id, by, now)
+    return replace(_known(line, patient, pathway, unit_id, by, now), looked_up=patient.pk)
 
 
 def cannot() -> str:

@@ -51,10 +51,11 @@ def operations(request: StaffRequest) -> HttpResponse:
     lines = read_operation_list(text, today=local(request.now).date())
     offer = _chosen(request)
     refusal = _fault(request, lines, offer)
+    judged = _judged(request, unit, offer, lines)
     if refusal is not None or offer is None:
-        return _show(request, unit, refusal=refusal, text=text, lines=_judged(request, unit, offer, lines))
+        return _show(request, unit, refusal=refusal, text=text, lines=judged)
     if request.POST.get("do") != "take_in":
-        return _show(request, unit, text=text, lines=_judged(request, unit, offer, lines), read=True)
+        return _show(request, unit, text=text, lines=judged, read=True)
     done = take_in_list(lines=lines, said=_said(request, offer), unit_id=unit.id, by=request.user, now=request.now)
     return _show(request, unit, done=_logged(request, unit, done))
 
@@ -110,16 +111,16 @@ def _judged(request: StaffRequest, unit: StaffUnit, offer: Offered | None, lines
     if offer is None:
         return ()
     found: list[Line] = []
-    ours: set[int] = set()
+    looked_up: set[int] = set()
     seen: set[str] = set()
     for line in lines:
         verdict = judge_listed(line=line, pathway=offer.pathway, unit_id=unit.id, by=request.user, now=request.now)
         twice = verdict.kind == "ready" and line.identity_number in seen
         found.append(Line(line, "known", str(_TWICE)) if twice else Line(line, verdict.kind, verdict.sentence))
         seen.add(line.identity_number)
-        ours |= set() if verdict.patient_id is None else {verdict.patient_id}
-    if ours:
-        log_list(user=request.user, act=_ACT, patient_ids=ours, now=request.now)
+        looked_up |= set() if verdict.looked_up is None else {verdict.looked_up}
+    if looked_up:  # also those of whom nothing is told: who asks for them by their numbers is seen
+        log_list(user=request.user, act="desk:listed", patient_ids=looked_up, now=request.now)
     return tuple(found)
 
 

@@ -1,17 +1,20 @@
 """Each pathway of the library, walked by the real ways in and the real rounds: enrolled, followed, ill, silent, discharged."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
+from uuid import uuid4
 
 import pytest
-from tests.people import Ward, approved, around_the_clock, patient, send, staff, stay, unit, ward
+from tests.people import Ward, approved, around_the_clock, patient, staff, stay, unit, ward
 
 from heim.care.discharge import discharge_patient
 from heim.care.enrol import enrol_stay
 from heim.care.say_tasks import say_tasks
 from heim.kit.clock import local
 from heim.measurements.hold_back import say_unconfirmed
+from heim.measurements.reading import NewReading, NewReport
+from heim.measurements.record import record_readings
 from heim.pathways.example_days import facts_of
 from heim.pathways.load import library
 from heim.pathways.models import Countdown, Expectation
@@ -79,15 +82,19 @@ class Walk:
             given = {"note": "Snakket med dem.", "risk_talk": "Ingen plan. Kriseplanen er gått gjennom."}
             handle_concerns(stay_id=self.stay.pk, seen=seen, by=self.nurse, now=self.now, **given)
 
+    def sends(self, at: datetime, values: Mapping[str, float]) -> None:
+        readings = tuple(NewReading(measure, value) for measure, value in values.items())
+        new = NewReport(stay_id=self.stay.pk, sent_id=str(uuid4()), taken_at=at, readings=readings)
+        (outcome,) = record_readings(reports=[new], by=self.nurse, now=self.now)
+        assert outcome.kind == "stored", outcome.sentence
+
     def lives(self, length: timedelta) -> None:
         """What the generator's person sends, as it comes."""
         days = length // DAY
         entries = synthetic_history(self.pathway, "deteriorating", days=days, seed=1, start=START)
         for (received_at, at), same in groupby(entries, key=lambda one: (one.received_at, one.at)):
             self.goes_on_to(received_at)
-            values = {one.measure: one.value for one in same}
-            outcome = send(self.stay, self.nurse, self.now, at=at, **values)
-            assert outcome.kind == "stored", outcome.sentence
+            self.sends(at, {one.measure: one.value for one in same})
             self.seen |= {matter.colour for matter in matters_of(stay_id=self.stay.pk)}
         self.goes_on_to(START + length)
 
@@ -98,7 +105,8 @@ def _anybody(pathway: Pathway) -> Example:
 
 def _asked_for(pathway: Pathway) -> Iterator[MeasurePlan | FormPlan]:
     """What is missed when it does not come."""
-    for plan in (*pathway.measures, *pathway.forms):
+    plans: list[MeasurePlan | FormPlan] = [*pathway.measures, *pathway.forms]
+    for plan in plans:
         waited_for = not (isinstance(plan, FormPlan) and (plan.with_talk or is_locked(plan.key)))
         if waited_for and not plan.optional and plan.schedule != "on_worry":
             yield plan
@@ -148,12 +156,11 @@ def test_an_example_day_reaches_the_worklist_in_its_colour(key: str, colour: str
     pathway = library()[key]
     example = next(one for one in pathway.examples if one.expect == colour and one.given)
     walk = Walk(pathway, example)
-    walk.now = START + max(timedelta(days=example.day), timedelta(hours=1 + max(one.at for one in example.given)))
+    judged_at = START + max(timedelta(days=example.day), timedelta(hours=1 + max(one.at for one in example.given)))
     by_moment = sorted(example.given, key=lambda one: -one.at)
     for at, same in groupby(by_moment, key=lambda one: one.at):
-        moment = walk.now - timedelta(hours=at)
-        values = {one.measure: one.value for one in same}
-        outcome = send(walk.stay, walk.nurse, moment, at=moment, **values)
-        assert outcome.kind == "stored", outcome.sentence
+        walk.now = judged_at - timedelta(hours=at)
+        walk.sends(walk.now, {one.measure: one.value for one in same})
+    walk.now = judged_at
     walk.rounds()
     assert {matter.colour for matter in matters_of(stay_id=walk.stay.pk)} & WORSE[colour]

@@ -24,7 +24,16 @@ _DECISION_SYSTEM: Final = "https://heim.example/fhir/CodeSystem/access-basis"
 _ROLE_SYSTEM: Final = "https://heim.example/fhir/CodeSystem/role"
 _TERMS: Final = "http://terminology.hl7.org/CodeSystem/"
 _LOOKING: Final = (Act.SUMMARY, Act.PLAN, Act.VALUES, Act.TALK, Act.LOG)
-_MADE: Final = ("desk:write", "desk:reply", "desk:measure", "desk:fill", "desk:ring", "desk:book", "desk:enrol", "desk:refer")
+_MADE: Final = (
+    "desk:write",
+    "desk:reply",
+    "desk:measure",
+    "desk:fill",
+    "desk:ring",
+    "desk:book",
+    "desk:enrol",
+    "desk:refer",
+)
 
 
 def render_audit_event(row: AuditRow) -> dict[str, Any]:

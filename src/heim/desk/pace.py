@@ -72,7 +72,7 @@ def _typed(request: OfficeRequest, key: str) -> Pace:
 
 
 def _show(request: OfficeRequest, unit_id: int, name: str, refusal: Refusal | None) -> HttpResponse:
-    context = {
+    context: dict[str, object] = {
         "place": "units",
         "place_unit": {"id": unit_id, "name": name},
         "colours": [(key, label, _fields(request, key, unit_id)) for key, (_colour, label) in _COLOURS.items()],

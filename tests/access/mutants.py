@@ -81,6 +81,11 @@ EQUIVALENT: Final[dict[str, str]] = {
     ),
     "units.unit_for: without `unit_id is not None` in "
     "`asked is not None and asked in RELATIONS[Basis.COVER] and (unit_id is not None)`": "no unit has the id that is none",
+    "blocks.kept_out_by: without `subject_id=` in "
+    "`running_blocks(now).filter(patient__in=patient_ids, subject_id=None)`": "a document names no person and no unit",
+    "home._helped: without `mandate=` in `_relatives(user, now).filter(mandate=Relative.Mandate.CARER)`": (
+        "what a relative is given depends on the mandate once more"
+    ),
     "join_team.join_team: without `who is None` in `who is None or not posts or stay.ended_at is not None`": (
         "nobody has no posts either"
     ),

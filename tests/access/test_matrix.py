@@ -19,7 +19,8 @@ STAFF = """
     bente care_assistant newborn; turid doctor newborn; jordmor midwife maternity newborn
     mari nurse cancer; helga specialist_nurse cancer; jonas nurse cancer; ragnhild doctor cancer
     fanny nurse front; tuva doctor front; vigdis nurse mental; tord nurse addiction
-    even nurse evening; gateway gateway lung newborn tms municipality; gateway2 gateway far
+    runa nurse children_clinic; gry nurse rheumatology; even nurse evening
+    gateway gateway lung newborn tms municipality; gateway2 gateway far
     in_team nurse newborn; broke_glass nurse newborn; shut_out nurse lung
 """
 # The TMS has been asked about Jens, and got the summary, the values and the plan with that; his GP has the summary.

@@ -53,6 +53,10 @@ def test_who_is_shut_out_or_no_longer_here_finds_nothing(w: Ward) -> None:
         patient=w.jens_stay.patient, user=w.berit, started_at=NOW - timedelta(days=1), written_by=w.dag
     )
     assert (related(w.berit, w.jens_stay), related(w.nora, w.jens_stay)) == (None, Basis.RESPONSIBLE)
+    asked = [
+        own_stay(user_id=who.pk, unit_ids=[w.lung.pk], stay_id=w.jens_stay.pk, now=NOW) for who in (w.berit, w.nora)
+    ]
+    assert [found is not None for found in asked] == [False, True]
     Block.objects.filter(pk=block.pk).update(ended_at=NOW)
     assert related(w.berit, w.jens_stay) is Basis.RESPONSIBLE
     User.objects.filter(pk=w.berit.pk).update(is_active=False)

@@ -12,6 +12,7 @@ from heim.access.api import api_stays, stays_of_subjects
 from heim.access.cover import any_covered
 from heim.access.find import find_stay
 from heim.access.models import BrokenGlass, Entry, Sharing, TeamMember
+from heim.access.posts import held_posts
 from heim.access.relations import acts_on, reached, related_stay
 from heim.access.table import RELATIONS, ROLES, WORDS, Act, Basis
 from heim.access.units import (
@@ -108,6 +109,12 @@ def test_a_post_counts_from_its_first_to_its_last_moment(w: Ward) -> None:
     assert [bool(may(w.berit, w.jens_stay, at)) for at in moments] == [False, True, True, False]
     assert [bool(visible_units(user_id=w.berit.pk, now=at)) for at in moments] == [False, True, True, False]
     assert [bool(units_where(user=w.berit, act=Act.VALUES, now=at)) for at in moments] == [False, True, True, False]
+    assert [[post.role for post in held_posts(user=w.berit, now=at)] for at in moments] == [
+        [],
+        ["nurse"],
+        ["nurse"],
+        [],
+    ]
     offered = [w.berit in [one.user for one in colleagues_of(unit_id=w.lung.pk, now=at)] for at in moments]
     assert offered == [False, True, True, False]
 

@@ -12,6 +12,7 @@ from heim.forms.reads import Value, values_since
 from heim.kit.clock import clock
 from heim.kit.spoken import spoken_number
 from heim.kit.units import MEASURES
+from heim.pathways.staff_measures import staff_measures
 from heim.portal.gate import HomeRequest, at_home
 from heim.portal.meaning import signal_of
 from heim.portal.names import HIDDEN, name_of, value_said
@@ -51,7 +52,7 @@ def history(request: HomeRequest, stay_id: int) -> HttpResponse:
             "rows": [_row(here, one) for one in reversed(found)],
         }
         for measure, found in values.items()
-        if measure not in HIDDEN
+        if measure not in HIDDEN | staff_measures()
     ]
     return render(
         request, "portal/history.html", {"here": here, "series": series, "first": spoken_day(now - _BACK, now)}

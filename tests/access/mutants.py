@@ -200,12 +200,12 @@ def _inner(function: Any) -> Any:
 
 def _changes(function: ast.FunctionDef) -> Iterator[tuple[str, Callable[[], None]]]:
     """(what is taken away, how): an operand of and/or/&/|, an argument of a filter, the truth of an if, a not."""
-    for node in (one for statement in function.body for one in ast.walk(statement)):
+    for node in (one for statement in function.body for one in _walked(statement)):
         if isinstance(node, ast.BoolOp):
             for number, operand in enumerate(node.values):
                 if len(node.values) > 1:
                     yield f"without `{_text(operand)}` in `{_text(node)}`", _drop(node.values, number)
-        for name, value in ast.iter_fields(node):
+        for name, value in ((name, value) for name, value in ast.iter_fields(node) if name != "annotation"):
             listed = value if isinstance(value, list) else [value]
             for place, child in enumerate(listed):
                 for said, other in _replacements(child):
@@ -221,6 +221,13 @@ def _changes(function: ast.FunctionDef) -> Iterator[tuple[str, Callable[[], None
         if isinstance(node, ast.comprehension):
             for number, test in enumerate(node.ifs):
                 yield f"without if `{_text(test)}`", _drop(node.ifs, number)
+
+
+def _walked(statement: ast.stmt) -> Iterator[ast.AST]:
+    """What is done; the `|` of a type is no condition."""
+    typed = statement.annotation if isinstance(statement, ast.AnnAssign) else None
+    names = set() if typed is None else {id(one) for one in ast.walk(typed)}
+    return (one for one in ast.walk(statement) if id(one) not in names)
 
 
 def _replacements(child: object) -> Iterator[tuple[str, ast.expr]]:
@@ -376,6 +383,7 @@ def _baseline(folder: Path, world: bytes) -> tuple[Reached, str]:
     reached: Reached = {}
     with _own_copy(folder):
         for test in cases():
+            _forget_questions()  # so that each test comes to what builds them
             met: set[tuple[str, str]] = set()
 
             def note(frame: types.FrameType, event: str, _argument: object, met: set[tuple[str, str]] = met) -> None:

@@ -139,7 +139,7 @@ _OTHERS: Final = """
     desk/forms                                         list:values     -
     desk/deliveries                                    list:values     -
     desk/refused                                       list:values     -
-    desk/refused/<int:refused_id>/seen                 -               unit:report
+    desk/refused/<int:refused_id>/seen                 -               patient:report
     desk/open                                          list:values     list:values
     desk/enrol                                         list:move       list:move
     desk/enrol/<int:patient_id>/<int:version_id>       patient:move    patient:move

@@ -183,7 +183,8 @@ def test_who_asks_to_come_back_is_red_at_once_and_once(w: Ward, oda: Stay) -> No
     assert reasons_to_return(unit_id=w.elsewhere.pk, since=NOW - DAY) == []
 
 
-@pytest.mark.parametrize("key", sorted(library()))
+# A film of an infant belongs to its weeks; who worries there writes or calls.
+@pytest.mark.parametrize("key", sorted(set(library()) - {"in_motion"}))
 def test_one_may_always_report_outside_the_schedule(key: str) -> None:
     pathway = library()[key]
     worried = [*(one for one in pathway.measures if one.on_worry), *(one for one in pathway.forms if one.on_worry)]

@@ -52,7 +52,8 @@ def addresses(w: Ward) -> dict[str, str]:
     service = ServiceModel.objects.create(key="m", name_nb="M", name_en="M", parties="patient_hospital", owner=w.lung)
     ids: dict[str, list[int]] = {
         **{key: [] for key in ("office", "units", "new_unit", "matrix")},
-        **{key: [w.lung.pk] for key in ("unit", "roster", "copy_roster", "duties", "new_shift", "absence", "posts")},
+        **{key: [w.lung.pk] for key in ("unit", "pace", "absence", "posts")},
+        **{key: [w.lung.pk] for key in ("roster", "copy_roster", "duties", "new_shift")},
         "stop_duty": [w.lung.pk, line.pk],
         "shift": [w.lung.pk, one.pk],
         "stop_absence": [w.lung.pk, gone.pk],

@@ -89,7 +89,7 @@ def test_with_nothing_wrong_nothing_is_said(path: Path) -> None:
             id="talt",
         ),
         pytest.param(
-            "schedule: daily@09:00", "schedule: days@3,1 09:00", "days in rising order", id="dager om hverandre"
+            "schedule: daily@09:00", 'schedule: "days@3,1 09:00"', "days in rising order", id="dager om hverandre"
         ),
         pytest.param("schedules: {spo2:", "schedules: {oxygen:", "'oxygen' is neither a measure nor a form", id="nivå"),
         pytest.param("key: refuses", "key: able", "'able' stands in eligibility twice", id="kriterium to ganger"),

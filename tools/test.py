@@ -71,7 +71,8 @@ def _slow_ones(reports: Path, postgres: dict[str, str]) -> None:
         for beside in kills:
             beside.tell()
     say("Browser stories")
-    _pytest("stories", reports, ["-n", "2", "-m", "story and not postgres", "tests"])
+    # A file is one evening: its tests share a world, and one goes on where the other ended.
+    _pytest("stories", reports, ["-n", "2", "--dist", "loadfile", "-m", "story and not postgres", "tests"])
 
 
 class _Beside:

@@ -10,8 +10,9 @@ from tests.kill.under_fire import MISBEHAVIOURS
 
 # How often a point is passed before the kill, and whether a night must pass before the start so that silences are due.
 ANSWER, SILENCE, CLAIMED, SENT = "answer", "silence", "claimed-not-sent", "sent-not-marked"
+MARKED = "marked-not-sent"  # only a broken Heim passes it
 AT_RANDOM = ("everything", "worker", "parent")
-_PASSES = {ANSWER: 100, SILENCE: 12, CLAIMED: 20, SENT: 20}
+_PASSES = {ANSWER: 100, SILENCE: 12, CLAIMED: 20, SENT: 20, MARKED: 20}
 _FAULTS = (ANSWER, SILENCE, SENT, ANSWER, CLAIMED, SILENCE, ANSWER, SENT, ANSWER, SILENCE, ANSWER, CLAIMED)
 IN_TICK = (SILENCE, CLAIMED, SENT)
 

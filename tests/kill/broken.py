@@ -1,7 +1,7 @@
 """Heim with a deliberate fault, to see that the oracle finds it: `python -m tests.kill.broken FAULT serve …`.
 
 judge-late   stores and answers at once, and judges a little later
-mark-first   calls a delivery delivered, and sends it a little later
+mark-first   calls a delivery delivered before it sends it; between the two is the fault point `marked-not-sent`
 """
 
 import os
@@ -32,11 +32,12 @@ from heim.measurements.models import Reading, Report  # noqa: E402
 from heim.measurements.reading import NewReport, Outcome  # noqa: E402
 from heim.pathways.reads import rules_of  # noqa: E402
 from heim.people.models import Stay, User  # noqa: E402
+from heim.storage.fault import fault_point  # noqa: E402
 from heim.triage.assess import assess_series  # noqa: E402
 from heim.triage.raise_concern import raise_concerns  # noqa: E402
+from tests.kill.blows import MARKED  # noqa: E402
 
 LATER = 1.0  # seconds
-IN_BETWEEN = 0.2  # seconds
 
 
 def judge_late() -> None:
@@ -90,7 +91,7 @@ def mark_first() -> None:
         with transaction.atomic():
             row = Delivery.objects.get(key=key)
             Delivery.objects.filter(pk=row.pk).update(delivered_at=row.due_at, lease_until=None, lease_token="")
-        time.sleep(IN_BETWEEN)
+        fault_point(MARKED)
         return send(key=key, **given)
 
     vars(deliver)["send_bundle"] = mark_and_send

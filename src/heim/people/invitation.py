@@ -5,9 +5,10 @@ The code is reckoned from the row and the installation's key and kept nowhere: a
 """
 
 import hmac
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Final
+from typing import Final, TypeVar
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -18,6 +19,7 @@ LASTS: Final = timedelta(days=7)
 # Without 0, 1, I, L, O and U: it is read from paper and typed by hand. Ten of thirty signs are 49 bits.
 _SIGNS: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LENGTH: Final = 10
+Row = TypeVar("Row", Relative, Invited)
 MANDATES: Final = (Relative.Mandate.CARER, Relative.Mandate.PARENT)
 
 
@@ -49,21 +51,20 @@ def is_open(relative: Relative, now: datetime) -> bool:
 
 def invited_by(code: str, now: datetime) -> Relative | None:
     """Whose open invitation this is the code of. All open ones are tried, each in the same time."""
-    typed = plain(code)
-    found = None
-    for relative in _open(now):
-        if hmac.compare_digest(plain(code_of(relative)).encode(), typed.encode()):
-            found = relative
-    return found
+    return _matching(code, _open(now), code_of)
 
 
 def own_invited_by(code: str, now: datetime) -> Invited | None:
     """Which patient's open invitation this is the code of, as `invited_by`."""
+    return _matching(code, open_own(now).select_related("patient"), own_code_of)
+
+
+def _matching(code: str, rows: Iterable[Row], code_of_row: Callable[[Row], str]) -> Row | None:
     typed = plain(code)
     found = None
-    for invited in open_own(now).select_related("patient"):
-        if hmac.compare_digest(plain(own_code_of(invited)).encode(), typed.encode()):
-            found = invited
+    for row in rows:
+        if hmac.compare_digest(plain(code_of_row(row)).encode(), typed.encode()):
+            found = row
     return found
 
 

@@ -9,7 +9,7 @@ from heim.access.blocks import running_blocks
 from heim.care.operation_list import Listed
 from heim.kit.clock import local
 from heim.kit.identifiers import IdentityNumber, read_identity_number
-from heim.pathways.eligibility import age_demanded
+from heim.pathways.eligibility import age_demanded, age_fits
 from heim.pathways.models import Enrolment
 from heim.pathways.shape import Pathway
 from heim.people.birthdays import OF_AGE
@@ -64,10 +64,10 @@ def _number_fault(line: Listed) -> str:
 def _age_fault(read: IdentityNumber, pathway: Pathway, now: datetime) -> str:
     assert read.born is not None
     today = local(now).date()
-    age = today.year - read.born.year - ((today.month, today.day) < (read.born.month, read.born.day))
-    if age < OF_AGE:
+    person = Patient(born=read.born)
+    if person.age(today) < OF_AGE:
         return _("Barn under 16 år. Ta inn for seg, så koden går til en forelder.")
-    if not pathway.population.from_years <= age < pathway.population.to_years:
+    if not age_fits(pathway, person, today):
         return _("Passer ikke: %(what)s.") % {"what": age_demanded(pathway)}
     return ""
 

@@ -9,7 +9,7 @@ from heim.forms.given import GivenAnswer, given_forms
 from heim.forms.models import Answer
 from heim.kit.colour import Colour
 from heim.measurements.models import Report
-from heim.pathways.one_day import how_often
+from heim.pathways.one_day import times_a_year
 from heim.pathways.questions import questionnaires
 from heim.pathways.reads import followed_by
 from heim.pathways.shape import Text
@@ -105,5 +105,5 @@ def _wanting(stay_ids: Collection[int]) -> set[tuple[int, str]]:
         for stay_id, followed in followed_by(stay_ids).items()
         for one in followed
         for plan in one.pathway.forms
-        if not plan.by_staff and how_often(plan.schedule) <= _AT_MOST_A_YEAR
+        if not plan.by_staff and times_a_year(plan.schedule) <= _AT_MOST_A_YEAR
     }

@@ -99,7 +99,7 @@ def _wishes(pathway: Pathway) -> list[_Wish]:
 
 
 def _merged(group: list[_Wish], day: date) -> list[Task]:
-    in_order = sorted(group, key=lambda wish: -how_often(wish.schedule))
+    in_order = sorted(group, key=lambda wish: -times_a_year(wish.schedule))
     kept: list[tuple[datetime, list[Text]]] = []
     for wish in in_order:
         earlier = len(kept)
@@ -114,7 +114,7 @@ def _merged(group: list[_Wish], day: date) -> list[Task]:
     return [Task(group[0].kind, group[0].code, moment, tuple(by)) for moment, by in kept]
 
 
-def how_often(schedule: str) -> float:
+def times_a_year(schedule: str) -> float:
     """Times a year; of counted days so many in all."""
     asked = parse_schedule(schedule)
     if asked.days:

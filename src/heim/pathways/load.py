@@ -2,7 +2,7 @@ import hashlib
 import json
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import yaml
 
@@ -82,10 +82,16 @@ def line_of(lines: dict[Place, int], place: Place) -> int:
 def _sources_used(value: dict[str, Any], path: Path) -> dict[str, Any]:
     """The shared sources that a rule names, and the file's own. What resolves nowhere is left for `check` to say."""
     shared = path.parent / SOURCES
-    known = plain_with_lines(shared.read_text(encoding="utf-8"), shared)[0] if shared.exists() else {}
+    known = _sources(shared, shared.read_text(encoding="utf-8")) if shared.exists() else {}
     rules, own = value.get("rules"), value.get("sources") or {}
     named = [row.get("source") for row in rules if isinstance(row, dict)] if isinstance(rules, list) else []
     return {key: text for key, text in known.items() if key in named} | own if isinstance(own, dict) else own
+
+
+@lru_cache(maxsize=2)
+def _sources(path: Path, text: str) -> dict[str, Any]:
+    """Of a file that all the pathways of a folder share: its text is read once."""
+    return cast("dict[str, Any]", plain_with_lines(text, path)[0])
 
 
 def plain_with_lines(text: str, path: Path) -> tuple[Any, dict[Place, int]]:

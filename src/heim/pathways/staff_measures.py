@@ -1,16 +1,16 @@
-from functools import lru_cache
-
 from heim.pathways.check_measures import measures_scored_by
-from heim.pathways.load import library
+from heim.pathways.models import Enrolment
 from heim.pathways.questions import questionnaires
+from heim.pathways.reads import definition
 
 
-@lru_cache
-def staff_measures() -> frozenset[str]:
-    """What only forms that staff fill in come to (a rating of a film, a score of danger): home is told by a person, not a list."""
+def staff_measures(stay_id: int) -> frozenset[str]:
+    """What only forms that staff fill in come to (a rating of a film, a score of danger), of all the pathways a stay has
+    followed: home is told of it by a person, not by a list."""
     staff: set[str] = set()
     others: set[str] = set()
-    for pathway in library().values():
+    followed = Enrolment.objects.filter(stay=stay_id).values_list("version_id", flat=True).distinct()
+    for pathway in map(definition, followed):
         others |= {plan.measure for plan in pathway.measures}
         for plan in pathway.forms:
             form = questionnaires().get(plan.key)

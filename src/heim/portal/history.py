@@ -45,6 +45,7 @@ def history(request: HomeRequest, stay_id: int) -> HttpResponse:
     now = clock()
     here = find_here(request, stay_id, "history", now)
     values = values_since(stay=here.stay, since=now - _BACK, reach=here.reach)
+    hidden = HIDDEN | staff_measures(here.stay.pk)
     series = [
         {
             "name": name_of(measure),
@@ -52,7 +53,7 @@ def history(request: HomeRequest, stay_id: int) -> HttpResponse:
             "rows": [_row(here, one) for one in reversed(found)],
         }
         for measure, found in values.items()
-        if measure not in HIDDEN | staff_measures()
+        if measure not in hidden
     ]
     return render(
         request, "portal/history.html", {"here": here, "series": series, "first": spoken_day(now - _BACK, now)}

@@ -19,6 +19,7 @@ import django
 django.setup()
 
 from django.db import connection, transaction  # noqa: E402
+from tests.kill.blows import MARKED  # noqa: E402
 
 from heim.cli import main  # noqa: E402
 from heim.delivery.models import Delivery  # noqa: E402
@@ -35,7 +36,6 @@ from heim.people.models import Stay, User  # noqa: E402
 from heim.storage.fault import fault_point  # noqa: E402
 from heim.triage.assess import assess_series  # noqa: E402
 from heim.triage.raise_concern import raise_concerns  # noqa: E402
-from tests.kill.blows import MARKED  # noqa: E402
 
 LATER = 1.0  # seconds
 

@@ -132,7 +132,7 @@ def _readings(report: NewReport, stay: Stay, now: datetime) -> list[Reading]:
         flag, judged_at = Reading.Clock.FUTURE, now
     return [
         Reading(
-            stay=stay,
+            stay_id=stay.pk,
             patient_id=stay.patient_id,
             measure=new.measure,
             judged_at=judged_at,

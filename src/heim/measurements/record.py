@@ -73,7 +73,7 @@ def _locked_stays(reports: Sequence[NewReport]) -> dict[int, Stay]:
     return stays
 
 
-_STAY = ("id", "patient_id", "responsible_unit_id", "started_at", "ended_at")
+_STAY = ("id", "patient_id", "responsible_unit_id", "started_at", "ended_at", "home_at")
 _PATIENT = ("id", "born", "gestation_days")
 _LOCKED: Prepared[Any] = Prepared(
     lambda stay_ids: (
@@ -93,7 +93,7 @@ def _store(judged: Judged, sorted_out: Sorted, by: User, now: datetime) -> list[
     reports = [
         Report(
             stay_id=new.stay_id,
-            by=by,
+            by_id=by.pk,
             sent_id=new.sent_id,
             taken_at=new.taken_at,
             received_at=now,

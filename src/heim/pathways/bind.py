@@ -1,7 +1,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, cached_property
 from typing import Annotated, Any, cast, get_args, get_origin, get_type_hints
 
 from heim.kit.colour import Colour
@@ -43,21 +43,21 @@ class BoundRule:
     medians: Mapping[str, Median] = field(default_factory=dict)
     remeasure: Remeasure | None = None
 
-    @property
+    @cached_property
     def measures(self) -> tuple[str, ...]:
         return measures_of(self.rule)
 
-    @property
+    @cached_property
     def joint(self) -> bool:
         """Whether it looks at several measures at once."""
         return hasattr(self.rule, "judge_lines")
 
-    @property
+    @cached_property
     def timed(self) -> bool:
         """Whether time alone makes it true; then no value judges it."""
         return hasattr(self.rule, "judge_at")
 
-    @property
+    @cached_property
     def window(self) -> timedelta:
         """How far back it looks from the point judged, the smoothing included."""
         if self.timed:
@@ -93,16 +93,41 @@ class BoundRule:
 
 def bind(pathway: Pathway, facts: Facts, measures: Collection[str] | None = None) -> tuple[BoundRule, ...]:
     """The pathway's rules for this person, in the file's order; only those that look at one of `measures` when named."""
-    return tuple(
-        _bound(pathway, row, facts)
-        for row in pathway.rules
-        if measures is None or not set(measures).isdisjoint(measures_of(row.rule))
-    )
+    return Binder(pathway).bind(facts, measures)
 
 
-def _bound(pathway: Pathway, row: RuleRow, facts: Facts) -> BoundRule:
-    own = facts.values.get(row.id) if row.personal and row.rule.PERSONAL else None
-    rule = _with_facts(row.rule, facts)
+class Binder:
+    """Binds the rules of one pathway to many people: a rule that is the same for everybody is bound once."""
+
+    def __init__(self, pathway: Pathway) -> None:
+        self._pathway = pathway
+        self._rows = [(row, frozenset(measures_of(row.rule)), self._for_all(row)) for row in pathway.rules]
+
+    def bind(self, facts: Facts, measures: Collection[str] | None = None) -> tuple[BoundRule, ...]:
+        """As the function `bind`."""
+        return tuple(
+            _bound(self._pathway, row, facts) if for_all is None or _own(row, facts) is not None else for_all
+            for row, looks_at, for_all in self._rows
+            if measures is None or not looks_at.isdisjoint(measures)
+        )
+
+    def _for_all(self, row: RuleRow) -> BoundRule | None:
+        """None when something of the person is filled in, whoever it is."""
+        return None if _asks_facts(row.rule) else _bound(self._pathway, row, None)
+
+
+def _asks_facts(rule: AnyRule) -> bool:
+    return bool(bound_fields(type(rule))) or any(map(_asks_facts, getattr(rule, "all_of", ())))
+
+
+def _own(row: RuleRow, facts: Facts) -> float | None:
+    return facts.values.get(row.id) if row.personal and row.rule.PERSONAL else None
+
+
+def _bound(pathway: Pathway, row: RuleRow, facts: Facts | None) -> BoundRule:
+    """Without facts only for a rule that asks for none."""
+    own = None if facts is None else _own(row, facts)
+    rule = row.rule if facts is None else _with_facts(row.rule, facts)
     if own is not None:
         rule = cast(AnyRule, replace(cast(Any, rule), **{cast(str, row.rule.PERSONAL): own}))
     medians = {name: median for name in measures_of(rule) if (median := pathway.median_of(name)) is not None}

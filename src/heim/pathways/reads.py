@@ -1,12 +1,12 @@
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from heim.kit.clock import local
 from heim.kit.colour import Colour
-from heim.pathways.bind import BoundRule, Facts, bind
+from heim.pathways.bind import Binder, BoundRule, Facts
 from heim.pathways.load import from_json
 from heim.pathways.models import Enrolment, PathwayVersion, PersonalValue, SelfTreatmentPlan
 from heim.pathways.shape import Pathway
@@ -39,19 +39,30 @@ class StayRules:
 
     def of(self, measure: str) -> list[tuple[int, BoundRule]]:
         """(version id, rule) of the rules that judge a value of that measure by itself."""
-        return [
-            (version_id, bound) for version_id, bound in self.looking_at(measure) if not (bound.joint or bound.timed)
-        ]
+        return [one for one in self.looking_at(measure) if not (one[1].joint or one[1].timed)]
 
-    def looking_at(self, measure: str) -> list[tuple[int, BoundRule]]:
+    def looking_at(self, measure: str) -> Sequence[tuple[int, BoundRule]]:
         """Joint and timed ones too."""
-        return [(version_id, bound) for version_id, bound in self.rules if measure in bound.measures]
+        return self._by_measure.get(measure, ())
+
+    @cached_property
+    def _by_measure(self) -> dict[str, list[tuple[int, BoundRule]]]:
+        found: dict[str, list[tuple[int, BoundRule]]] = defaultdict(list)
+        for one in self.rules:
+            for measure in one[1].measures:
+                found[measure].append(one)
+        return found
 
 
 @lru_cache(maxsize=512)
 def definition(version_id: int) -> Pathway:
     """The pathway of a version. Versions never change, so this may be remembered."""
     return from_json(PathwayVersion.objects.values_list("definition", flat=True).get(pk=version_id))
+
+
+@lru_cache(maxsize=512)
+def _binder(version_id: int) -> Binder:
+    return Binder(definition(version_id))
 
 
 def followed_by(stay_ids: Collection[int]) -> dict[int, list[Followed]]:
@@ -97,7 +108,7 @@ def rules_of(stays: Iterable[Stay], measures: Collection[str] | None = None) -> 
             tuple(
                 (one.version_id, bound)
                 for one in followed.get(stay_id, ())
-                for bound in bind(one.pathway, facts_of(stay, values.get(stay_id, {})), measures)
+                for bound in _binder(one.version_id).bind(facts_of(stay, values.get(stay_id, {})), measures)
             )
         )
         for stay_id, stay in by_id.items()

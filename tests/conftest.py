@@ -37,12 +37,12 @@ def only_loopback() -> None:
 
 @pytest.fixture(autouse=True)
 def nothing_is_remembered_from_the_test_before() -> None:
-    from heim.pathways.reads import definition
+    from heim.pathways.reads import binder
     from heim.storage.installation import forget_what_is_known
 
     forget_what_is_known()
     # A rolled back test gives its numbers back (SQLite), and the next test's version 1 is another pathway.
-    definition.cache_clear()
+    binder.cache_clear()
 
 
 @pytest.fixture(scope="session")

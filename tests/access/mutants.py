@@ -469,11 +469,11 @@ def _fails(test: Case, world: bytes) -> str:
 
 
 def _call(test: Case, world: bytes) -> None:
-    from heim.pathways.reads import definition
+    from heim.pathways.reads import binder
     from heim.storage.installation import forget_what_is_known
 
     forget_what_is_known()
-    definition.cache_clear()
+    binder.cache_clear()
     test.call(pickle.loads(world))  # our own bytes
 
 

@@ -100,20 +100,20 @@ class Binder:
     """Binds the rules of one pathway to many people: a rule that is the same for everybody is bound once."""
 
     def __init__(self, pathway: Pathway) -> None:
-        self._pathway = pathway
+        self.pathway = pathway
         self._rows = [(row, frozenset(measures_of(row.rule)), self._for_all(row)) for row in pathway.rules]
 
     def bind(self, facts: Facts, measures: Collection[str] | None = None) -> tuple[BoundRule, ...]:
         """As the function `bind`."""
         return tuple(
-            _bound(self._pathway, row, facts) if for_all is None or _own(row, facts) is not None else for_all
+            _bound(self.pathway, row, facts) if for_all is None or _own(row, facts) is not None else for_all
             for row, looks_at, for_all in self._rows
             if measures is None or not looks_at.isdisjoint(measures)
         )
 
     def _for_all(self, row: RuleRow) -> BoundRule | None:
         """None when something of the person is filled in, whoever it is."""
-        return None if _asks_facts(row.rule) else _bound(self._pathway, row, None)
+        return None if _asks_facts(row.rule) else _bound(self.pathway, row, None)
 
 
 def _asks_facts(rule: AnyRule) -> bool:

@@ -55,14 +55,13 @@ class StayRules:
 
 
 @lru_cache(maxsize=512)
+def binder(version_id: int) -> Binder:
+    """The rules of a version. Versions never change, so this may be remembered."""
+    return Binder(from_json(PathwayVersion.objects.values_list("definition", flat=True).get(pk=version_id)))
+
+
 def definition(version_id: int) -> Pathway:
-    """The pathway of a version. Versions never change, so this may be remembered."""
-    return from_json(PathwayVersion.objects.values_list("definition", flat=True).get(pk=version_id))
-
-
-@lru_cache(maxsize=512)
-def _binder(version_id: int) -> Binder:
-    return Binder(definition(version_id))
+    return binder(version_id).pathway
 
 
 def followed_by(stay_ids: Collection[int]) -> dict[int, list[Followed]]:
@@ -108,7 +107,7 @@ def rules_of(stays: Iterable[Stay], measures: Collection[str] | None = None) -> 
             tuple(
                 (one.version_id, bound)
                 for one in followed.get(stay_id, ())
-                for bound in _binder(one.version_id).bind(facts_of(stay, values.get(stay_id, {})), measures)
+                for bound in binder(one.version_id).bind(facts_of(stay, values.get(stay_id, {})), measures)
             )
         )
         for stay_id, stay in by_id.items()

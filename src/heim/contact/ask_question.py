@@ -14,7 +14,7 @@ from heim.contact.tell_question import question_said
 from heim.kit.refusal import Refusal
 from heim.people.models import Post, Stay, Unit, User
 from heim.triage.lock import lock_open_concerns
-from heim.triage.worklist import mark_row
+from heim.triage.worklist import touch_row
 
 LONGEST = 2000
 MOST_DAYS = 90
@@ -78,7 +78,7 @@ def ask_question(*, stay_id: int, concern_id: int, asked: Asked, sent_id: str, b
         say_at=answer_by,
     )
     question_said(question=question, now=now)
-    mark_row(stay_id=stay_id)
+    touch_row(stay_id=stay_id)
     return question
 
 

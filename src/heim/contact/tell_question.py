@@ -12,7 +12,7 @@ from heim.rules.why import Why
 from heim.triage.models import Concern
 from heim.triage.raise_concern import Alarm, Source, raise_concerns
 from heim.triage.tell_owner import tell_owner
-from heim.triage.worklist import mark_row
+from heim.triage.worklist import touch_row
 
 QUESTION = "question"  # the kind of the notice to who is asked
 
@@ -27,7 +27,7 @@ def answer_said(*, question: Question, stay: Stay, now: datetime) -> None:
     _raise(question, stay, "answered", colour, values, now)
     tell_owner(concern_id=question.concern_id, now=now)
     cancel_notices(kinds=[QUESTION], subject_ids=[question.pk], now=now)
-    mark_row(stay_id=stay.pk)
+    touch_row(stay_id=stay.pk)
 
 
 @transaction.atomic(savepoint=False)

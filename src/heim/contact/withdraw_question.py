@@ -9,7 +9,7 @@ from heim.contact.tell_question import QUESTION
 from heim.delivery.give_notices import cancel_notices
 from heim.kit.refusal import Refusal
 from heim.people.models import Stay, User
-from heim.triage.worklist import mark_row
+from heim.triage.worklist import touch_row
 
 
 @transaction.atomic
@@ -28,5 +28,5 @@ def withdraw_question(*, question_id: int, because: str, by: User, now: datetime
     question.save(update_fields=["withdrawn_at", "withdrawn_by", "say_at", "withdrawn_because"])
     let_out(question=question, at=now, by=by, now=now)
     cancel_notices(kinds=[QUESTION], subject_ids=[question.pk], now=now)
-    mark_row(stay_id=stay_id)
+    touch_row(stay_id=stay_id)
     return question

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from django.utils.functional import Promise
@@ -12,15 +12,11 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from heim.access.units import StaffUnit
 from heim.desk.at_all import AtAll
+from heim.desk.drawings import drawings_of
 from heim.desk.lengths import HOUR, length
 from heim.desk.question_marks import marks_of
-from heim.desk.row import COLOUR, Row, measure_with_curve, row_of
-from heim.desk.row_markup import rows_markup
-from heim.desk.spark import DAYS
-from heim.kit.point import Point
-from heim.measurements.reads import sparks
-from heim.pathways.reads import personal_values
-from heim.pathways.reads_limits import red_limit
+from heim.desk.row import COLOUR, row_of, waits_of
+from heim.desk.row_markup import Drawn, rows_markup
 from heim.triage.reads import Line, Load, lines_of, paused_in, version_of
 
 if TYPE_CHECKING:
@@ -132,32 +128,23 @@ def _shown(line: Line, show: str, user_id: int) -> bool:
     return True
 
 
-def _rows(lines: Sequence[Line], there: AtAll, now: datetime) -> list[Row]:
+def _rows(lines: Sequence[Line], there: AtAll, now: datetime) -> list[Drawn]:
     marks = marks_of([line.stay_id for line in lines if line.concern_id is not None], now) if there.asked else {}
-    measures = {line.stay_id: measure_with_curve(line) for line in lines}
-    wanted = {(line.patient.pk, measure) for line in lines if (measure := measures[line.stay_id]) is not None}
-    series = sparks(wanted=wanted, since=now - timedelta(days=DAYS), until=now) if wanted else {}
-    own = personal_values([line.stay_id for line in lines if measures[line.stay_id]]) if wanted else {}
-    rows = []
-    for line in lines:
-        measure = measures[line.stay_id]
-        points = series.get((line.patient.pk, measure), []) if measure else []
-        limit = _limit(line, measure, points, own.get(line.stay_id, {}))
-        rows.append(row_of(line, points, now, limit, marks.get(line.stay_id, "")))
-    return rows
+    drawings = drawings_of(lines, now)
+    return [
+        Drawn(
+            row_of(line, now, marks.get(line.stay_id, "")),
+            waits_of(line, now),
+            drawings.get(line.stay_id, SafeString("")),
+        )
+        for line in lines
+    ]
 
 
-def _limit(line: Line, measure: str | None, points: Sequence[Point], own: Mapping[str, float]) -> float | None:
-    """The limit that was passed; else the one that would be red for this person."""
-    if line.limit is not None or measure is None or line.version_id is None or not points:
-        return line.limit
-    return red_limit(version_id=line.version_id, measure=measure, values=own, near=points[-1].value)
-
-
-def _groups(rows: Sequence[Row]) -> tuple[Group, ...]:
+def _groups(rows: Sequence[Drawn]) -> tuple[Group, ...]:
     groups = []
     for colour, heading in _HEADINGS.items():
-        of_colour = tuple(row for row in rows if row.colour == colour)
+        of_colour = tuple(row for row in rows if row.row.colour == colour)
         if of_colour:
             groups.append(Group(colour, str(heading), len(of_colour), rows_markup(of_colour)))
     return tuple(groups)

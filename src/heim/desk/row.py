@@ -1,8 +1,9 @@
-"""A line of the list in words, ready for the template."""
+"""A line of the list in words: what it says until something changes, and what the clock says of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from django.utils.functional import Promise
@@ -13,9 +14,7 @@ from heim.access.protect import shown_phone
 from heim.desk.lengths import left_until, length, share_used
 from heim.desk.person import age_words, dialled, last_digits
 from heim.desk.shell import initials
-from heim.desk.spark import Spark, spark
 from heim.kit.clock import local
-from heim.kit.point import Point
 from heim.kit.templatetags.words import clock_time, day_and_time
 from heim.kit.units import MEASURES
 from heim.triage.reads import Line
@@ -33,8 +32,10 @@ COLOUR: Final[Mapping[str, str | Promise]] = {
 _SPARKED: Final = ("vital-signs",)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Row:
+    """Words in the language of its line."""
+
     stay_id: int
     concern_id: int | None
     colour: str
@@ -45,17 +46,21 @@ class Row:
     dialled: str
     why: str
     more: str
-    spark: Spark | None
-    spark_colour: str
-    waited: str
     owner_id: int | None
     owner: str
     initials: str
     deadline: str
+    unread: int
+
+
+@dataclass(frozen=True)
+class Waits:
+    """`used` is the share of the time until the deadline that is gone, 0 to 100."""
+
+    waited: str
     left: str
     used: int
     late: bool
-    unread: int
 
 
 def measure_with_curve(line: Line) -> str | None:
@@ -65,33 +70,41 @@ def measure_with_curve(line: Line) -> str | None:
     return line.measure if MEASURES[line.measure].category in _SPARKED else None
 
 
-def row_of(line: Line, points: Sequence[Point], now: datetime, limit: float | None = None, mark: str = "") -> Row:
-    """`mark` is what stands first after the reason."""
+def row_of(line: Line, now: datetime, mark: str = "") -> Row:
+    """`mark` is what stands first after the reason. The same object as last time when nothing has changed."""
+    return _row(line, local(now).replace(hour=0, minute=0, second=0, microsecond=0), mark)
+
+
+@lru_cache(maxsize=4096)
+def _row(line: Line, today: datetime, mark: str) -> Row:
+    """Of the moment only the day is told, in ages and in deadlines."""
     patient = line.patient
     colour = line.colour or "message"
-    measure = measure_with_curve(line)
     return Row(
         stay_id=line.stay_id,
         concern_id=line.concern_id,
         colour=colour,
         colour_word=str(COLOUR.get(colour, _("Melding"))),
         name=str(patient),
-        about=about(patient, line.pathway, now),
+        about=about(patient, line.pathway, today),
         phone=shown_phone(patient),
         dialled=dialled(shown_phone(patient)),
         why=line.why or _("Ulest melding"),
         more=" · ".join(part for part in (mark, _more(line)) if part),
-        spark=None if measure is None else spark(measure, points, limit, now),
-        spark_colour=colour if colour in ("yellow", "red", "purple") else "",
-        waited="" if line.opened_at is None else length(max(now - line.opened_at, timedelta())),
         owner_id=line.owner_id,
         owner=line.owner,
         initials=initials(line.owner),
-        deadline="" if line.deadline_at is None else deadline_words(line.deadline_at, now),
+        deadline="" if line.deadline_at is None else deadline_words(line.deadline_at, today),
+        unread=line.unread_count,
+    )
+
+
+def waits_of(line: Line, now: datetime) -> Waits:
+    return Waits(
+        waited="" if line.opened_at is None else length(max(now - line.opened_at, timedelta())),
         left="" if line.deadline_at is None else left_until(line.deadline_at, now),
         used=_used(line, now),
         late=line.deadline_at is not None and line.deadline_at < now,
-        unread=line.unread_count,
     )
 
 

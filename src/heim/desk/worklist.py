@@ -44,7 +44,7 @@ def worklist(request: StaffRequest, unit_id: int) -> HttpResponse:
         "live_url": _live_url(request, unit, shown.version),
         "unread": shown.unread,
         "greens_shown": "greens" in request.GET,
-        "green_rows": [row_of(line, (), request.now) for line in shown.greens] if "greens" in request.GET else (),
+        "green_rows": [row_of(line, request.now) for line in shown.greens] if "greens" in request.GET else (),
         "signed": _number(request, "signed"),
         "skipped": _number(request, "skipped"),
         "closed": _closed(request),

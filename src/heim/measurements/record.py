@@ -25,7 +25,7 @@ from heim.storage.rows import Insert
 from heim.triage.arrive import note_arrivals
 from heim.triage.assess import Assessment
 from heim.triage.raise_concern import Source, raise_concerns
-from heim.triage.worklist import add_greens, set_greens
+from heim.triage.worklist import add_greens, set_greens, touch_curves
 
 
 @transaction.atomic(savepoint=False)
@@ -61,7 +61,7 @@ def _record(reports: Sequence[NewReport], stays: dict[int, Stay], by: User, now:
         _keep_refused(sorted_out, by, now)
     if stored:
         _tell(judged, stored, stays, now)
-        _count_greens(judged, stored, stays, now)
+        _mark_rows(judged, stored, stays, now)
     return sorted_out.answers(stored)
 
 
@@ -189,8 +189,9 @@ def _newest(arrived: Sequence[Arrived]) -> dict[tuple[int, Source], datetime]:
     return {(one.stay_id, Source(one.kind, one.code)): one.taken_at for one in in_time}
 
 
-def _count_greens(judged: Judged, stored: list[Report], stays: dict[int, Stay], now: datetime) -> None:
-    """The list's green mark: one more for each new green, counted anew where a green was corrected or is green no more."""
+def _mark_rows(judged: Judged, stored: list[Report], stays: dict[int, Stay], now: datetime) -> None:
+    """The list's green mark: one more for each new green, counted anew where a green was corrected or is green no more.
+    Whatever else came has at least moved the row's curve."""
     anew = {report.stay_id for report in stored if report.corrects_id is not None}
     anew |= {reading.stay_id for reading, assessment in judged.later if assessment.findings}
     if anew:
@@ -199,3 +200,5 @@ def _count_greens(judged: Judged, stored: list[Report], stays: dict[int, Stay], 
         set_greens(counts={stays[stay_id]: counted[stay_id] for stay_id in anew}, now=now)
     greens = Counter(report.stay_id for report in stored if report.colour == Colour.GREEN)
     add_greens(counts={stays[stay_id]: count for stay_id, count in greens.items() if stay_id not in anew}, now=now)
+    others = {report.stay_id for report in stored} - greens.keys() - anew
+    touch_curves(stays=[stays[stay_id] for stay_id in others])

@@ -1,12 +1,15 @@
 """What the worklist of a unit shows. The caller has made sure that the user may see the unit."""
 
+import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, Sum, TextField
+from django.db.models.functions import Cast, Coalesce
+from django.utils.translation import get_language
 
 from heim.kit.colour import Colour
 from heim.pathways.models import Enrolment
@@ -21,9 +24,10 @@ GREY = "grey"
 _LISTED: Final = Q(open_count__gt=0) | Q(green_since__isnull=False) | Q(unread_count__gt=0)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Line:
-    """One stay of the list. `colour` is a word ("grey" when only something is missing), None when nothing is open.
+    """One stay of the list, in words of the language it was read in. `colour` is a word ("grey" when only something is
+    missing), None when nothing is open.
 
     `measure` is the measure that the worst matter is about, if it is one; `limit` the fixed limit it went past.
     `version_id` is the pathway version the stay has followed longest.
@@ -81,8 +85,12 @@ def version_of(lines: Collection[Line]) -> str:
 
 
 def lines_of(*, unit_id: int) -> list[Line]:
-    """Everything that is open, green and unsigned, or unread in the unit: most urgent first, then nearest deadline."""
-    return sorted(map(_line, _LISTED_IN(unit_id=unit_id)), key=_urgency)
+    """Everything that is open, green and unsigned, or unread in the unit: most urgent first, then nearest deadline.
+
+    A line of which nothing has changed is the same object as last time, and not to be written in.
+    """
+    language = get_language()
+    return sorted((_known_line(row, language) for row in _LISTED_IN(unit_id=unit_id)), key=_urgency)
 
 
 def line_of(*, stay_id: int) -> Line | None:
@@ -148,7 +156,7 @@ class _Row(NamedTuple):
     stay_id: int
     concern_id: int | None
     colour: int | None
-    why: object
+    why_text: str | None
     opened_at: datetime | None
     arrived_at: datetime | None
     deadline_at: datetime | None
@@ -171,7 +179,8 @@ def _rows() -> QuerySet[WorklistRow, Any]:
     # The pathway rides along in the same query; its definition never changes and is remembered.
     first = Enrolment.objects.filter(stay_id=OuterRef("pk"), ended_at=None).order_by("pk").values("version_id")[:1]
     patient = (f"stay__patient__{name}" for name in _PATIENT)
-    return WorklistRow.objects.annotate(followed=Subquery(first)).values_list(*_Row._fields, *patient)
+    with_text = WorklistRow.objects.annotate(followed=Subquery(first), why_text=Cast("why", TextField()))
+    return with_text.values_list(*_Row._fields, *patient)
 
 
 _LISTED_IN: Prepared[Any] = Prepared(lambda unit_id: _rows().filter(_LISTED, unit_id=unit_id))
@@ -190,16 +199,23 @@ def _urgency(line: Line) -> tuple[int, float, int]:
     return (-order, line.deadline_at.timestamp() if line.deadline_at else float("inf"), line.stay_id)
 
 
+@lru_cache(maxsize=4096)
+def _known_line(values: tuple[Any, ...], _language: str | None) -> Line:
+    """Every column of it, and the language, are what it is known by."""
+    return _line(values)
+
+
 def _line(values: Sequence[Any]) -> Line:
     row = _Row._make(values[:_COLUMNS])
+    why = None if row.why_text is None else json.loads(row.why_text)
     return Line(
         stay_id=row.stay_id,
         patient=Patient.from_db("default", _PATIENT, values[_COLUMNS:]),
         concern_id=row.concern_id,
         colour=_word(row),
-        why=said(row.why),
+        why=said(why),
         measure=row.concern__source_code if row.concern__source_kind == "measure" else None,
-        limit=limit_of(row.why),
+        limit=limit_of(why),
         opened_at=row.opened_at,
         raised_at=row.concern__raised_at,
         arrived_at=row.arrived_at,

@@ -71,6 +71,15 @@ def add_greens(*, counts: Mapping[Stay, int], now: datetime) -> None:
         publish_unit(unit_id, quiet=True)
 
 
+@transaction.atomic(savepoint=False)
+def touch_curves(*, stays: Collection[Stay]) -> None:
+    """Values of these stays (locked) have come that change nothing on their lines but the curve."""
+    _TOUCHED(stay_ids=[stay.pk for stay in stays])
+    for unit_id in {stay.responsible_unit_id for stay in stays}:
+        publish_unit(unit_id, quiet=True)
+
+
+_TOUCHED = PreparedUpdate(lambda stay_ids: (WorklistRow.objects.filter(pk__in=stay_ids), {"version": F("version") + 1}))
 _MORE_GREENS = PreparedUpdate(
     lambda stay_ids, count, now: (
         WorklistRow.objects.filter(pk__in=stay_ids),
@@ -112,13 +121,6 @@ def clear_greens(*, stay_ids: Collection[int]) -> None:
 def set_unread(*, stay_id: int, count: int) -> None:
     """How many messages from home nobody has read."""
     WorklistRow.objects.filter(pk=stay_id).update(unread_count=count, version=F("version") + 1)
-    _tell([stay_id])
-
-
-@transaction.atomic(savepoint=False)
-def mark_row(*, stay_id: int) -> None:
-    """Something that stands on the line beside its matters has changed: pages that show it shall ask again."""
-    WorklistRow.objects.filter(pk=stay_id).update(version=F("version") + 1)
     _tell([stay_id])
 
 

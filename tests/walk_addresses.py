@@ -197,6 +197,7 @@ ADDRESSES: dict[str, Address] = {
     "desk/pathways/<slug:key>/<int:number>/move": Address("list", BOTH, {"stay": "{stay_id}"}),
     "desk/pathways/<slug:key>/take": Address("list", POST),
     "desk/pathways/<slug:key>/<int:number>/about": Address("list"),
+    "desk/pathways/<slug:key>/<int:number>/in/<slug:language>": Address("list"),
     "desk/pathways/<slug:key>/<int:number>/library": Address("list", BOTH),
     "desk/operations": Address(
         "list", BOTH, {"list": "1; Vik, Oda; 2026-11-20 08.00; Hofte", "version": "{version_id}"}

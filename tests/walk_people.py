@@ -108,6 +108,7 @@ def walked(ward: Ward) -> Walked:
             "key": "copd_symptoms",
             "form_key": _of_staff(ward),
             "token": _notice(ward, stay).token,
+            "language": "nn",
             "run": "0" * 24,  # test_replay has one that was
         },
         concern_id=Concern.objects.filter(stay=stay).latest("pk").pk,

@@ -18,6 +18,7 @@ CHECKS: tuple[tuple[str, list[str]], ...] = (
         [sys.executable, "-m", "django", "makemigrations", "--check", "--dry-run", "--settings=heim.settings"],
     ),
     ("translations", [sys.executable, "-m", "tools.translations", "check"]),
+    ("drafts", [sys.executable, "-m", "tools.drafts", "check"]),
     ("docs", [sys.executable, "-m", "tools.docs"]),
 )
 

@@ -168,6 +168,7 @@ _OTHERS: Final = """
     desk/pathways/<slug:key>/<int:number>/move         nobody          nobody
     desk/pathways/<slug:key>/take                      -               nobody
     desk/pathways/<slug:key>/<int:number>/about        nobody          -
+    desk/pathways/<slug:key>/<int:number>/in/<slug:language> nobody    -
     desk/pathways/<slug:key>/<int:number>/library      nobody          nobody
     desk/operations                                    list:move       list:move
     desk/operations/invited                            list:move       list:move

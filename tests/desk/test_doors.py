@@ -170,7 +170,7 @@ NOBODYS = {
     *("notices", "wake_me", "open_notice", "notice_shown", "push_worker"),  # one's own; tests/desk/test_notices
     *("procedures", "new_procedure", "procedure", "write_procedure", "understood", "replay", "replay_result"),
     *("pathways", "pathway_import", "pathway", "pathway_drawing", "pathway_copy", "pathway_approve"),
-    *("pathway_about", "pathway_library", "pathway_take"),  # test_shelf
+    *("pathway_about", "pathway_library", "pathway_take", "pathway_translated"),  # test_shelf, test_translated
     *("pathway_package", "pathway_update", "pathway_move", "pathway_draft", "pathway_make", "pathway_throw"),
 }
 PERSONS = [str(pattern.name) for pattern in urlpatterns if str(pattern.name) not in NOBODYS]

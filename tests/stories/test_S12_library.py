@@ -85,6 +85,14 @@ def test_liv_finds_a_pathway_and_sees_how_it_stands_here(comes: Comes, screens: 
     assert "ring 113" in jens.reads()
     jens.sees("what he takes part in")
 
+    # And the draft in nynorsk is there for staff to read, and says what it is; Jens has not met it
+    liv.goes_to("/desk/pathways/kols/1")
+    page.get_by_role("link", name="Nynorsk").click()
+    expect(page.locator("main")).to_contain_text("De vises ikke hjemme, og skal ikke deles ut.")
+    assert "kvar dag" in text_of(page.locator("main"))
+    assert "kvar dag" not in jens.reads()
+    liv.sees("the draft in nynorsk")
+
     # And Berit, who does not write pathways, has the library without the buttons that do
     berit = comes("berit", desktop("dark"))
     berit.logs_in()

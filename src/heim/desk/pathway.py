@@ -13,6 +13,7 @@ from heim.pathways.diff import differences
 from heim.pathways.find import find_version
 from heim.pathways.reads import definition
 from heim.pathways.reads_versions import VersionLine, approvals_of, followers_of, versions
+from heim.pathways.translated import LANGUAGES
 
 if TYPE_CHECKING:
     from heim.pathways.models import PathwayVersion
@@ -46,6 +47,7 @@ def about(request: StaffRequest, version: "PathwayVersion") -> dict[str, object]
         "on_others": len(older) if line.status in ("in_use", "replaced") else 0,
         "may_write": may_write_pathways(user=request.user, now=request.now),
         "may_approve": may_approve_pathways(user=request.user, now=request.now),
+        "languages": LANGUAGES.items(),
         "drawn": bool(line.pathway.steps or line.pathway.phases),
     }
 

@@ -15,6 +15,7 @@ from heim.desk.pathway_move import pathway_move
 from heim.desk.pathway_package import pathway_package
 from heim.desk.pathway_take import pathway_take
 from heim.desk.pathway_throw import pathway_throw
+from heim.desk.pathway_translated import pathway_translated
 from heim.desk.pathway_update import pathway_update
 from heim.desk.pathways import pathways
 from heim.desk.version import version
@@ -25,6 +26,7 @@ pathway_urls = [
     path("pathways/<slug:key>/take", pathway_take, name="pathway_take"),
     path("pathways/<slug:key>/<int:number>", pathway, name="pathway"),
     path("pathways/<slug:key>/<int:number>/about", pathway_about, name="pathway_about"),
+    path("pathways/<slug:key>/<int:number>/in/<slug:language>", pathway_translated, name="pathway_translated"),
     path("pathways/<slug:key>/<int:number>/library", pathway_library, name="pathway_library"),
     path("pathways/<slug:key>/<int:number>/drawing", pathway_drawing, name="pathway_drawing"),
     path("pathways/<slug:key>/<int:number>/copy", pathway_copy, name="pathway_copy"),

@@ -4,8 +4,6 @@ from time import monotonic
 
 from django.db import transaction
 
-from heim.cli.world.make import make_world
-from heim.cli.world.staff import PASSWORD
 from heim.kit.clock import clock
 from heim.people.models import Patient, User
 from heim.storage.installation import mark_demo
@@ -22,6 +20,10 @@ def run(args: list[str]) -> int:
             return 0
         print("heim demo: this database holds people already; the demo world needs an empty one", file=sys.stderr)
         return 1
+    # All that makes a world takes a second to load, and `make run` comes by here each time.
+    from heim.cli.world.make import make_world
+    from heim.cli.world.staff import PASSWORD
+
     began, now = monotonic(), clock()
     with transaction.atomic():
         mark_demo(now=now)

@@ -1,16 +1,14 @@
 """When a unit reads what comes in. Wall-clock arithmetic in Norway, answers in UTC."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-
-from holidays import country_holidays
+from functools import cache
 
 from heim.kit.clock import OSLO, local
 from heim.people.spans import Span, common, merged
 
 _LOOK_AHEAD_DAYS = 15
-_HOLIDAYS = country_holidays("NO")  # fills itself with each year it is asked about
 
 
 @dataclass(frozen=True)
@@ -71,10 +69,18 @@ def _on(hours: Sequence[Opening], days: Iterable[date]) -> list[Span]:
     spans = []
     for day in days:
         for opening in hours:
-            if opening.weekday == day.weekday() and (_whole_day(opening) or day not in _HOLIDAYS):
+            if opening.weekday == day.weekday() and (_whole_day(opening) or day not in _holidays()):
                 midnight = datetime.combine(day, time(), OSLO)
                 spans.append((_wall(midnight, opening.opens), _wall(midnight, opening.closes)))
     return spans
+
+
+@cache
+def _holidays() -> Container[date]:
+    """Fills itself with each year it is asked about. Only loaded when it is: it brings every country's with it."""
+    from holidays import country_holidays
+
+    return country_holidays("NO")
 
 
 def _whole_day(opening: Opening) -> bool:

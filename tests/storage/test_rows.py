@@ -31,8 +31,19 @@ def test_rows_are_put_in_and_their_ids_told_in_order(unit: Unit, number: int) ->
     assert list(stored) == [(pk, opens, opens + 1) for opens, pk in enumerate(pks)]
 
 
+@pytest.mark.parametrize("number", [1, FEW, MANY])
+def test_rows_whose_ids_nobody_needs_are_put_in_all_the_same(unit: Unit, number: int) -> None:
+    with transaction.atomic():
+        HOURS.put([(unit.pk, 0, opens, opens + 1) for opens in range(number)])
+        (after,) = HOURS([(unit.pk, 1, 0, 1)])
+    stored = OpeningHours.objects.filter(unit=unit, weekday=0).order_by("opens").values_list("opens", "closes")
+    assert list(stored) == [(opens, opens + 1) for opens in range(number)]
+    assert OpeningHours.objects.filter(pk=after, weekday=1).exists()
+
+
 def test_no_rows_are_no_statement(unit: Unit) -> None:
     assert HOURS([]) == []
+    HOURS.put([])
     Update(OpeningHours, "closes")([])
     assert not OpeningHours.objects.exists()
 

@@ -32,7 +32,7 @@ def log_look(
     basis = basis or _basis_of(user, role, unit_id, patient_id, now)
     purpose = purpose_of(act=act, basis=basis)
     with transaction.atomic(savepoint=False):
-        _ENTRY([(now, user.pk, role, unit, act, patient_id, "", reason[:200], basis, purpose)])
+        _ENTRY.put([(now, user.pk, role, unit, act, patient_id, "", reason[:200], basis, purpose)])
 
 
 _ENTRY = Insert(
@@ -55,7 +55,7 @@ def log_list(*, user: User, act: str, patient_ids: Collection[int], now: datetim
         for basis, shown in groups.items():
             purpose = purpose_of(act=act, basis=basis)
             (entry_id,) = _ENTRY([(now, user.pk, role, unit, act, None, digest, "", basis, purpose)])
-            _SHOWN([(entry_id, patient_id) for patient_id in shown])
+            _SHOWN.put([(entry_id, patient_id) for patient_id in shown])
 
 
 _LAST_LIST = Prepared(

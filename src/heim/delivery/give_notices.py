@@ -47,7 +47,7 @@ def cancel_notices(*, kinds: Collection[str], subject_ids: Iterable[int], now: d
 
 def insert_notices(rows: Sequence[Sequence[object]]) -> None:
     if rows:
-        _ROWS(rows)
+        _ROWS.put(rows)
 
 
 def row_of(one: NewNotice, channel: str, phone: str, due_at: datetime, now: datetime) -> tuple[object, ...]:

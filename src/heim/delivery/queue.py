@@ -38,7 +38,7 @@ def queue_deliveries(*, parcels: Iterable[Parcel], now: datetime, receiver: str 
         for parcel in parcels
     ]
     with transaction.atomic(savepoint=False):
-        _ROWS(rows)
+        _ROWS.put(rows)
 
 
 _ROWS = Insert(

@@ -24,7 +24,8 @@ _kept: WeakKeyDictionary[Line, tuple[object, SafeString]] = WeakKeyDictionary()
 def drawings_of(lines: Sequence[Line], now: datetime) -> dict[int, SafeString]:
     """By stay, for those that have something to draw."""
     measures = {line: measure for line in lines if (measure := measure_with_curve(line)) is not None}
-    own = personal_values([line.stay_id for line in measures]) if measures else {}
+    # A limit that was passed stands on the line itself.
+    own = personal_values([line.stay_id for line in measures if line.limit is None]) if measures else {}
     quarter = now - (now - datetime.min.replace(tzinfo=now.tzinfo)) % _QUARTER
     drawn_by = {line: (quarter, tuple(sorted(own.get(line.stay_id, {}).items()))) for line in measures}
     found = {line: kept[1] for line in measures if (kept := _kept.get(line)) is not None and kept[0] == drawn_by[line]}

@@ -1,6 +1,6 @@
 """Many rows in one statement, without a model built for each or its SQL built anew. Inside `atomic`, as every write."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db import connection
@@ -29,10 +29,20 @@ class Insert:
             return self._copied(rows)
         return [pk for some in _parts(rows) for pk in self._inserted(some)]
 
+    def put(self, rows: Rows) -> None:
+        """As calling it, when nobody needs the ids."""
+        if connection.vendor == "postgresql" and len(rows) >= _COPY_FROM:
+            self._copy(self._columns, rows)
+            return
+        for some in _parts(rows):
+            repeating_cursor().execute(self._sql(some), _flat(some))
+
+    def _sql(self, rows: Rows) -> str:
+        return f'INSERT INTO "{self._table}" ({", ".join(self._columns)}) VALUES {_values(rows)}'  # noqa: S608
+
     def _inserted(self, rows: Rows) -> list[int]:
-        sql = f'INSERT INTO "{self._table}" ({", ".join(self._columns)}) VALUES {_values(rows)} RETURNING "id"'  # noqa: S608
         cursor = repeating_cursor()
-        cursor.execute(sql, _flat(rows))
+        cursor.execute(f'{self._sql(rows)} RETURNING "id"', _flat(rows))
         # They are given out in order, and may be told in any.
         return sorted(pk for (pk,) in cursor.fetchall())
 
@@ -42,14 +52,18 @@ class Insert:
                 "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [self._table, len(rows)]
             )
             pks = [pk for (pk,) in cursor.fetchall()]
-            # Past Django's own cursor, which would make its kind of error of a broken constraint.
-            with (
-                connection.wrap_database_errors,
-                cursor.copy(f'COPY "{self._table}" ("id", {", ".join(self._columns)}) FROM STDIN') as copy,
-            ):
-                for pk, row in zip(pks, rows, strict=True):
-                    copy.write_row((pk, *row))
+        self._copy(['"id"', *self._columns], ((pk, *row) for pk, row in zip(pks, rows, strict=True)))
         return pks
+
+    def _copy(self, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+        # Past Django's own cursor, which would make its kind of error of a broken constraint.
+        with (
+            connection.cursor() as cursor,
+            connection.wrap_database_errors,
+            cursor.copy(f'COPY "{self._table}" ({", ".join(columns)}) FROM STDIN') as copy,
+        ):
+            for row in rows:
+                copy.write_row(row)
 
 
 class Update:

@@ -1,7 +1,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from heim.storage.models import TickRound
@@ -46,4 +46,4 @@ def test_the_sql_is_built_once_for_each_shape() -> None:
     prepared = Prepared(counted)
     for names in (["a"], ["b"], ["a", "b", "c"], ["a", "b", "c", "d"]):
         prepared(names=names, since=NOW)
-    assert len(built) == 2
+    assert len(built) == (1 if connection.vendor == "postgresql" else 2)

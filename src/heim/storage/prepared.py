@@ -1,6 +1,7 @@
 """Queries whose SQL is built once. The way in asks the same few questions for every value that arrives, and building the
 SQL of one costs ten to twenty times what asking it does (`make bench` shows both)."""
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -16,13 +17,15 @@ Row = TypeVar("Row")
 _NUMBER, _MOMENT = 7_000_000_000_000_000, datetime(1901, 1, 1, tzinfo=UTC)
 _Compiler = Any  # Django's, which has no types
 _Filled = dict[str, Any]
+_Slots = tuple[tuple[str | None, Any], ...]
 
 
 class Prepared(Generic[Row]):
     """`build(**values)` makes a queryset, of `values_list` or with `only`; calling this gives its columns, in their order,
     with the SQL remembered.
 
-    Values are int, str or aware datetime, or a list of one of these for `__in`. An empty list gives no rows.
+    Values are int, str or aware datetime, or a list of one of these for `__in`. An empty list gives no rows. PostgreSQL is told
+    a list as one array, so that a question is the same statement whatever it is asked about.
     """
 
     def __init__(self, build: "Callable[..., QuerySet[Any, Row]]") -> None:
@@ -63,7 +66,7 @@ class _Shape:
     """`slots` says for each parameter of `sql` which value goes there: (name, place in its list or None), or (None, value)."""
 
     sql: str
-    slots: tuple[tuple[str | None, Any], ...]
+    slots: _Slots
     converters: Any
     compiler: _Compiler
 
@@ -77,7 +80,7 @@ class _Ready:
 
 
 class _Shapes:
-    """What is remembered of one question: its SQL for each number of values in its lists."""
+    """What is remembered of one question: its SQL; on SQLite one for each number of values in its lists."""
 
     def __init__(self, compiler: Callable[..., _Compiler]) -> None:
         self._compiler = compiler
@@ -85,11 +88,13 @@ class _Shapes:
 
     def of(self, values: dict[str, Any]) -> _Ready | None:
         """None when a list is empty."""
-        filled = {name: _padded(value) if _is_list(value) else value for name, value in values.items()}
+        vendor = connection.vendor
+        listed = list if vendor == "postgresql" else _padded
+        filled = {name: listed(value) if _is_list(value) else value for name, value in values.items()}
         if any(value == [] for value in filled.values()):
             return None
-        vendor = connection.vendor
-        shape = (vendor, *[len(value) if isinstance(value, list) else 0 for value in filled.values()])
+        lengths = () if vendor == "postgresql" else map(_length, filled.values())
+        shape = (vendor, *lengths)
         known = self._known.get(shape)
         if known is None:
             known = self._known[shape] = self._compiled(filled)
@@ -107,7 +112,33 @@ class _Shapes:
         sql, params = compiler.as_sql()
         columns = (column for column, _sql, _alias in compiler.select or ())
         slots = tuple(marks.get(param, (None, param)) for param in params)
+        if connection.vendor == "postgresql":
+            sql, slots = _with_arrays(sql, slots)
+            assert all(name is None or place is None for name, place in slots), f"a list outside of `__in`: {sql}"
         return _Shape(sql, slots, compiler.get_converters(columns), compiler)
+
+
+def _with_arrays(sql: str, slots: _Slots) -> tuple[str, _Slots]:
+    """`IN (%s, %s)` of all the values of one list becomes `= ANY(%s)` of the list."""
+    left: list[tuple[str | None, Any]] = []
+    rest = iter(slots)
+
+    def replaced(found: re.Match[str]) -> str:
+        if found[0] in ("%%", "%s"):
+            left.extend([next(rest)] if found[0] == "%s" else [])
+            return found[0]
+        inside = [next(rest) for _mark in range(found[0].count("%s"))]
+        name = inside[0][0]
+        if name is None or inside != [(name, place) for place in range(len(inside))]:
+            left.extend(inside)
+            return found[0]
+        left.append((name, None))
+        return " = ANY(%s)"
+
+    return _MARKS.sub(replaced, sql), tuple(left)
+
+
+_MARKS = re.compile(r"%%| IN \(%s(?:, %s)*\)|%s")
 
 
 def adapted(value: Any) -> Any:
@@ -121,6 +152,10 @@ def adapted(value: Any) -> Any:
 
 def _is_list(value: object) -> bool:
     return isinstance(value, Collection) and not isinstance(value, str)
+
+
+def _length(value: object) -> int:
+    return len(value) if isinstance(value, list) else 0
 
 
 def _padded(values: Collection[Any]) -> list[Any]:

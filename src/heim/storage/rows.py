@@ -70,17 +70,31 @@ class Update:
     """`Update(Model, "field", …)(rows)` sets the fields of each row: (id, value, …). No value may be None."""
 
     def __init__(self, model: type[Model], *fields: str) -> None:
-        self._table = model._meta.db_table
+        self._model, self._fields = model, ("id", *fields)
         changes = (f"{column} = new.column{number}" for number, column in enumerate(_columns(model, fields), start=2))
         self._changes = ", ".join(changes)
 
     def __call__(self, rows: Rows) -> None:
+        if connection.vendor == "postgresql":
+            if rows:
+                self._update(*self._arrays(rows))
+            return
         for some in _parts(rows):
-            repeating_cursor().execute(
-                f'UPDATE "{self._table}" SET {self._changes} FROM (VALUES {_values(some)}) AS new'  # noqa: S608
-                f' WHERE "{self._table}"."id" = new.column1',
-                _flat(some),
-            )
+            self._update(f"(VALUES {_values(some)}) AS new", _flat(some))
+
+    def _update(self, new: str, params: Sequence[Any]) -> None:
+        table = self._model._meta.db_table
+        repeating_cursor().execute(
+            f'UPDATE "{table}" SET {self._changes} FROM {new} WHERE "{table}"."id" = new.column1',  # noqa: S608
+            params,
+        )
+
+    def _arrays(self, rows: Rows) -> tuple[str, list[list[Any]]]:
+        """A column each, so that it is the same statement for any number of rows."""
+        kinds = [self._model._meta.get_field(name).rel_db_type(connection) for name in self._fields]  # type: ignore[union-attr]
+        names = ", ".join(f"column{number}" for number, _kind in enumerate(kinds, start=1))
+        told = ", ".join(f"%s::{kind}[]" for kind in kinds)
+        return f"unnest({told}) AS new({names})", [list(column) for column in zip(*rows, strict=True)]
 
 
 def _columns(model: type[Model], fields: Sequence[str]) -> list[str]:

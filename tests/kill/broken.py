@@ -31,6 +31,7 @@ from heim.measurements import record  # noqa: E402
 from heim.measurements.judge import Judged, judge_reports  # noqa: E402
 from heim.measurements.models import Reading, Report  # noqa: E402
 from heim.measurements.reading import NewReport, Outcome  # noqa: E402
+from heim.measurements.rows import STORED, ReadingRow  # noqa: E402
 from heim.pathways.reads import rules_of  # noqa: E402
 from heim.people.models import Stay, User  # noqa: E402
 from heim.storage.fault import fault_point  # noqa: E402
@@ -77,7 +78,8 @@ def _judge(report_ids: list[int], now: datetime) -> None:
                 of_measure = rules[reading.stay_id].of(reading.measure)
                 assessment = assess_series(of_measure, [Point(reading.judged_at, reading.value)])
                 Reading.objects.filter(pk=reading.pk).update(colour=assessment.colour)
-                judged.found.append((reading, assessment))
+                row = Reading.objects.filter(pk=reading.pk).values_list(*STORED).get()
+                judged.found.append((ReadingRow(*row), assessment))
                 colours.append(assessment.colour)
             Report.objects.filter(pk=report.pk).update(colour=worst(colours))
         raise_concerns(stays=list(stays.values()), alarms=judged.alarms(judged.found), now=now)

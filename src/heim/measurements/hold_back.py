@@ -11,14 +11,15 @@ from typing import Any
 from django.db import transaction
 
 from heim.kit.colour import Colour
-from heim.measurements.models import Reading, Unconfirmed
+from heim.measurements.models import Unconfirmed
+from heim.measurements.rows import ReadingRow
 from heim.people.models import Stay
 from heim.rules.why import Why
 from heim.storage.one_by_one import one_by_one
 from heim.triage.assess import Assessment, Finding
 from heim.triage.raise_concern import Alarm, Source, raise_concerns
 
-Found = tuple[Reading, Assessment]
+Found = tuple[ReadingRow, Assessment]
 
 
 @transaction.atomic(savepoint=False)
@@ -42,7 +43,7 @@ def waits_for_another(*, report_id: int) -> bool:
     return Unconfirmed.objects.filter(reading__report_id=report_id).exists()
 
 
-def _held(reading: Reading, assessment: Assessment, typed_in: set[int], now: datetime) -> Found:
+def _held(reading: ReadingRow, assessment: Assessment, typed_in: set[int], now: datetime) -> Found:
     earlier = (
         Unconfirmed.objects.filter(stay_id=reading.stay_id, measure=reading.measure).select_related("reading").first()
     )
@@ -67,7 +68,7 @@ def _worse_than_first(assessment: Assessment) -> bool:
     )
 
 
-def _ask_again(reading: Reading, first: Sequence[Finding], due_at: datetime) -> None:
+def _ask_again(reading: ReadingRow, first: Sequence[Finding], due_at: datetime) -> None:
     said = [
         {
             "rule": finding.rule_id,
@@ -79,7 +80,7 @@ def _ask_again(reading: Reading, first: Sequence[Finding], due_at: datetime) -> 
         for finding in first
     ]
     Unconfirmed.objects.create(
-        stay_id=reading.stay_id, measure=reading.measure, reading=reading, due_at=due_at, alarms=said
+        stay_id=reading.stay_id, measure=reading.measure, reading_id=reading.pk, due_at=due_at, alarms=said
     )
 
 

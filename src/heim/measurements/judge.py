@@ -6,6 +6,7 @@ from datetime import datetime
 from heim.kit.colour import Colour, worst
 from heim.measurements.models import Reading, Report
 from heim.measurements.reading import ENTERED_IN_ERROR, NewReport
+from heim.measurements.rows import STORED, ReadingRow
 from heim.measurements.sort_out import AHEAD
 from heim.pathways.reads import StayRules, rules_of
 from heim.people.models import Stay
@@ -25,16 +26,16 @@ class Judged:
     value that a rule of time counts from.
     """
 
-    readings: list[Reading] = field(default_factory=list)
+    readings: list[ReadingRow] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
     report_colours: list[int | None] = field(default_factory=list)
-    found: list[tuple[Reading, Assessment]] = field(default_factory=list)
-    later: list[tuple[Reading, Assessment]] = field(default_factory=list)
+    found: list[tuple[ReadingRow, Assessment]] = field(default_factory=list)
+    later: list[tuple[ReadingRow, Assessment]] = field(default_factory=list)
     without_baseline: set[tuple[int, str]] = field(default_factory=set)
     counted_from: dict[tuple[int, str], datetime] = field(default_factory=dict)
     asks_again: bool = False
 
-    def alarms(self, found: Sequence[tuple[Reading, Assessment]]) -> list[Alarm]:
+    def alarms(self, found: Sequence[tuple[ReadingRow, Assessment]]) -> list[Alarm]:
         """Of `found` and of what was judged anew, once the readings have ids."""
         return [
             Alarm(
@@ -63,7 +64,7 @@ class Judged:
 
 
 def judge_reports(
-    *, reports: Sequence[NewReport], stays: Mapping[int, Stay], set_aside: Sequence[Reading], now: datetime
+    *, reports: Sequence[NewReport], stays: Mapping[int, Stay], set_aside: Sequence[ReadingRow], now: datetime
 ) -> Judged:
     """Judge every new value at its own moment, and every later stored value whose rules look back upon a new one.
 
@@ -87,8 +88,8 @@ def judge_reports(
     return judged
 
 
-def _by_stay(touched: Sequence[Reading]) -> dict[int, list[Reading]]:
-    found: dict[int, list[Reading]] = defaultdict(list)
+def _by_stay(touched: Sequence[ReadingRow]) -> dict[int, list[ReadingRow]]:
+    found: dict[int, list[ReadingRow]] = defaultdict(list)
     for reading in touched:
         if reading.value is not None:
             found[reading.stay_id].append(reading)
@@ -96,10 +97,10 @@ def _by_stay(touched: Sequence[Reading]) -> dict[int, list[Reading]]:
 
 
 def _judge_stay(
-    judged: Judged, stay_id: int, own: Sequence[Reading], stored: Sequence[Reading], rules: StayRules
+    judged: Judged, stay_id: int, own: Sequence[ReadingRow], stored: Sequence[ReadingRow], rules: StayRules
 ) -> None:
     values = _values(own, stored)
-    new = [reading for reading in own if reading._state.adding]
+    new = [reading for reading in own if reading.new]
     by_id = {reading.pk: reading for reading in stored}
     moments = [(reading.measure, reading.judged_at) for reading in own]
     for value, assessment in judge_values(values=values, touched=moments, rules=rules.rules):
@@ -113,7 +114,7 @@ def _judge_stay(
         if any(_wants_baseline(bound.rule) for _version, bound in rules.of(reading.measure)):
             judged.without_baseline.add((stay_id, reading.measure))
         judged.asks_again |= any(bound.remeasure for _version, bound in rules.of(reading.measure))
-        if any(bound.timed for _version, bound in rules.looking_at(reading.measure)) and reading._state.adding:
+        if any(bound.timed for _version, bound in rules.looking_at(reading.measure)) and reading.new:
             name = (stay_id, reading.measure)
             judged.counted_from[name] = max(reading.judged_at, judged.counted_from.get(name, reading.judged_at))
 
@@ -122,7 +123,7 @@ def _wants_baseline(rule: AnyRule) -> bool:
     return isinstance(rule, DeltaBaseline) and rule.reckoned and rule.baseline is None
 
 
-def _readings(report: NewReport, stay: Stay, now: datetime) -> list[Reading]:
+def _readings(report: NewReport, stay: Stay, now: datetime) -> list[ReadingRow]:
     if report.status == ENTERED_IN_ERROR:
         return []
     flag, judged_at = Reading.Clock.STATED, report.taken_at
@@ -131,22 +132,24 @@ def _readings(report: NewReport, stay: Stay, now: datetime) -> list[Reading]:
     elif report.taken_at > now + AHEAD:
         flag, judged_at = Reading.Clock.FUTURE, now
     return [
-        Reading(
+        ReadingRow(
+            pk=0,
+            report_id=0,
             stay_id=stay.pk,
             patient_id=stay.patient_id,
             measure=new.measure,
             judged_at=judged_at,
             value=new.value,
-            clock_flag=flag,
+            clock_flag=flag.value,
             absent=new.absent,
         )
         for new in report.readings
     ]
 
 
-def _values(touched: Sequence[Reading], stored: Sequence[Reading]) -> list[Value]:
+def _values(touched: Sequence[ReadingRow], stored: Sequence[ReadingRow]) -> list[Value]:
     """In time order. A new value has no id yet: it is named by its place, below zero, and comes after what is stored."""
-    new = [reading for reading in touched if reading._state.adding]
+    new = [reading for reading in touched if reading.new]
     line = [
         *((reading, reading.pk) for reading in stored),
         *((reading, -place) for place, reading in enumerate(new, 1)),
@@ -159,7 +162,7 @@ def _values(touched: Sequence[Reading], stored: Sequence[Reading]) -> list[Value
     ]
 
 
-def _stored(touched: Collection[Reading], rules: Mapping[int, StayRules]) -> dict[int, list[Reading]]:
+def _stored(touched: Collection[ReadingRow], rules: Mapping[int, StayRules]) -> dict[int, list[ReadingRow]]:
     """Stored values around the new ones by stay, as far as any rule looks, one query for all."""
     spans = [
         (reading, bound)
@@ -175,14 +178,13 @@ def _stored(touched: Collection[Reading], rules: Mapping[int, StayRules]) -> dic
         begins=min(reading.judged_at - bound.window for reading, bound in spans),
         ends=max(reading.judged_at + bound.window for reading, bound in spans),
     )
-    found: dict[int, list[Reading]] = defaultdict(list)
+    found: dict[int, list[ReadingRow]] = defaultdict(list)
     for row in rows:
-        reading = Reading.from_db("default", _COLUMNS, row)
+        reading = ReadingRow(*row)
         found[reading.stay_id].append(reading)
     return found
 
 
-_COLUMNS = ("id", "report_id", "stay_id", "patient_id", "measure", "judged_at", "value", "colour")
 _STORED = Prepared(
     lambda patients, measures, begins, ends: Reading.objects.filter(
         patient_id__in=patients,
@@ -191,5 +193,5 @@ _STORED = Prepared(
         judged_at__lte=ends,
         replaced=False,
         value__isnull=False,
-    ).values_list(*_COLUMNS)
+    ).values_list(*STORED)
 )

@@ -16,6 +16,7 @@ from heim.measurements.judge import Judged, judge_reports
 from heim.measurements.keep_refused import RefusedText, keep_refused
 from heim.measurements.models import Original, Reading, Report
 from heim.measurements.reading import NewReport, Outcome
+from heim.measurements.rows import STORED, ReadingRow, ReportRow
 from heim.measurements.sort_out import Sorted, corrects, sort_out
 from heim.pathways.countdown import restart_countdowns
 from heim.pathways.plan import MEASURE, Arrived, meet_expectations
@@ -86,12 +87,12 @@ _LOCKED: Prepared[Any] = Prepared(
 )
 
 
-def _store(judged: Judged, sorted_out: Sorted, by: User, now: datetime) -> list[Report]:
+def _store(judged: Judged, sorted_out: Sorted, by: User, now: datetime) -> list[ReportRow]:
     """The new reports, in the order of `sorted_out.accepted`, with ids; their readings get ids too."""
     if not sorted_out.accepted:
         return []
     reports = [
-        Report(
+        ReportRow(
             stay_id=new.stay_id,
             by_id=by.pk,
             sent_id=new.sent_id,
@@ -101,7 +102,7 @@ def _store(judged: Judged, sorted_out: Sorted, by: User, now: datetime) -> list[
             device=new.device[:120],
             source=new.source,
             status=new.status,
-            corrects=sorted_out.corrects.get(new.sent_id),
+            corrects_id=old.pk if (old := sorted_out.corrects.get(new.sent_id)) is not None else None,
         )
         for new, colour in zip(sorted_out.accepted, judged.report_colours, strict=True)
     ]
@@ -110,7 +111,7 @@ def _store(judged: Judged, sorted_out: Sorted, by: User, now: datetime) -> list[
         reading.report_id = reports[place].pk
     _insert(judged.readings, _READINGS, _READING)
     Original.objects.bulk_create(
-        Original(report=report, text=new.original, device_clock=new.device_clock, note=new.note)
+        Original(report_id=report.pk, text=new.original, device_clock=new.device_clock, note=new.note)
         for report, new in zip(reports, sorted_out.accepted, strict=True)
         if new.original or new.device_clock is not None or new.note
     )
@@ -128,21 +129,20 @@ _READING = (
 _REPORTS, _READINGS = Insert(Report, *_REPORT), Insert(Reading, *_READING)
 
 
-def _insert(made: Sequence[Report | Reading], insert: Insert, fields: tuple[str, ...]) -> None:
-    """`bulk_create` without what makes it slow; they get their ids."""
+def _insert(made: Sequence[ReportRow | ReadingRow], insert: Insert, fields: tuple[str, ...]) -> None:
+    """They get their ids."""
     for one, pk in zip(made, insert(list(map(attrgetter(*fields), made))), strict=True):
         one.pk = pk
-        one._state.adding = False
 
 
-def _set_aside(sorted_out: Sorted) -> list[Reading]:
+def _set_aside(sorted_out: Sorted) -> list[ReadingRow]:
     """What corrections replace counts no more, from before the new values are judged."""
     old = [report.pk for report in sorted_out.corrects.values()]
     if not old:
         return []
     Report.objects.filter(pk__in=old).update(current=False)
     Reading.objects.filter(report_id__in=old).update(replaced=True)
-    return list(Reading.objects.filter(report_id__in=old))
+    return [ReadingRow(*row) for row in Reading.objects.filter(report_id__in=old).values_list(*STORED)]
 
 
 def _keep_refused(sorted_out: Sorted, by: User, now: datetime) -> None:
@@ -159,7 +159,7 @@ def _keep_refused(sorted_out: Sorted, by: User, now: datetime) -> None:
     keep_refused(refused=kept, by=by, now=now)
 
 
-def _tell(judged: Judged, stored: list[Report], stays: dict[int, Stay], now: datetime) -> None:
+def _tell(judged: Judged, stored: list[ReportRow], stays: dict[int, Stay], now: datetime) -> None:
     """Everybody who must know: what was expected has come, concerns, the journal."""
     arrived = [
         Arrived(reading.stay_id, MEASURE, reading.measure, reading.judged_at)
@@ -172,14 +172,14 @@ def _tell(judged: Judged, stored: list[Report], stays: dict[int, Stay], now: dat
     reckon_baselines(stays=stays, measures=judged.without_baseline, now=now)
     if judged.counted_from:
         restart_countdowns(taken=judged.counted_from)
-    found: Sequence[tuple[Reading, Assessment]] = judged.found
+    found: Sequence[tuple[ReadingRow, Assessment]] = judged.found
     if judged.asks_again:
         found = hold_back(found=found, typed_in=_typed_in(judged, stored), now=now)
     raise_concerns(stays=stays.values(), alarms=judged.alarms(found), now=now)
     queue_deliveries(parcels=[Parcel("report", report.pk, report.stay_id, now) for report in stored], now=now)
 
 
-def _typed_in(judged: Judged, stored: list[Report]) -> set[int]:
+def _typed_in(judged: Judged, stored: list[ReportRow]) -> set[int]:
     pairs = zip(judged.readings, judged.places, strict=True)
     return {reading.pk for reading, place in pairs if stored[place].source == "entered"}
 
@@ -189,7 +189,7 @@ def _newest(arrived: Sequence[Arrived]) -> dict[tuple[int, Source], datetime]:
     return {(one.stay_id, Source(one.kind, one.code)): one.taken_at for one in in_time}
 
 
-def _mark_rows(judged: Judged, stored: list[Report], stays: dict[int, Stay], now: datetime) -> None:
+def _mark_rows(judged: Judged, stored: list[ReportRow], stays: dict[int, Stay], now: datetime) -> None:
     """The list's green mark: one more for each new green, counted anew where a green was corrected or is green no more.
     Whatever else came has at least moved the row's curve."""
     anew = {report.stay_id for report in stored if report.corrects_id is not None}

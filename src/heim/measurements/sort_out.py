@@ -10,6 +10,7 @@ from heim.kit.refusal import Refusal
 from heim.kit.units import MEASURES
 from heim.measurements.models import Reading, Report
 from heim.measurements.reading import CORRECTED, ENTERED_IN_ERROR, NewReading, NewReport, Outcome
+from heim.measurements.rows import ReportRow
 from heim.people.models import Stay, User
 from heim.storage.prepared import Prepared
 
@@ -43,7 +44,7 @@ class Sorted:
             kind, self.reports[place].sent_id, code=refusal.code, sentence=str(refusal.sentence)
         )
 
-    def answers(self, stored: Sequence[Report]) -> list[Outcome]:
+    def answers(self, stored: Sequence[ReportRow]) -> list[Outcome]:
         """One outcome per report in the order sent, now that the accepted ones are stored."""
         first_of: dict[str, Outcome] = {}
         answers = []

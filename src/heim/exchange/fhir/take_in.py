@@ -137,7 +137,7 @@ def _recorded(placed: list[Taken], asker: Asker, all_or_nothing: bool, only_try:
 
 def _answered(one: Taken, outcome: Outcome) -> Taken:
     if outcome.kind in _TAKEN and outcome.report_id is not None:
-        return replace(one, report_id=outcome.report_id, kind=outcome.kind)
+        return Taken(report=one.report, patient_id=one.patient_id, report_id=outcome.report_id, kind=outcome.kind)
     reason = _REASONS.get(outcome.code, "refused")
     return replace(one, faults=(Fault(reason, "Observation", {"sentence": outcome.sentence}),))
 

@@ -34,11 +34,7 @@ def about(request: StaffRequest, version: "PathwayVersion") -> dict[str, object]
     older = [one for one in followers_of(key=version.key, unit_ids=units) if one.version_id != version.pk]
     rules = rules_in_words(line.pathway)
     return {
-        "place": "pathways",
-        "version": version,
-        "line": line,
-        "title": str(line.pathway.title),
-        "status_word": str(STATUS[line.status]),
+        **head_of(version, line),
         "basis": basis_of(line.pathway),
         "rules": rules,
         "unverified": [rule for rule in rules if rule.unverified],
@@ -49,6 +45,17 @@ def about(request: StaffRequest, version: "PathwayVersion") -> dict[str, object]
         "may_approve": may_approve_pathways(user=request.user, now=request.now),
         "languages": LANGUAGES.items(),
         "drawn": bool(line.pathway.steps or line.pathway.phases),
+    }
+
+
+def head_of(version: "PathwayVersion", line: VersionLine) -> dict[str, object]:
+    """What `pathway_head.html` shows."""
+    return {
+        "place": "pathways",
+        "version": version,
+        "line": line,
+        "title": str(line.pathway.title),
+        "status_word": str(STATUS[line.status]),
     }
 
 

@@ -2,8 +2,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from heim.desk.gate import StaffRequest, staff
-from heim.desk.pathway import line_of
-from heim.desk.pathway_words import STATUS
+from heim.desk.pathway import head_of, line_of
 from heim.desk.shell import page, unit_of
 from heim.pathways.find import find_version
 from heim.pathways.told import told_of
@@ -16,11 +15,7 @@ def pathway_about(request: StaffRequest, key: str, number: int) -> HttpResponse:
     version = find_version(key=key, number=number)
     line = line_of(request, version)
     context: dict[str, object] = {
-        "place": "pathways",
-        "version": version,
-        "line": line,
-        "title": str(line.pathway.title),
-        "status_word": str(STATUS[line.status]),
+        **head_of(version, line),
         "told": told_of(line.pathway),
         "approved": line.approved_at is not None,
     }

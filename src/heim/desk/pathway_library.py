@@ -4,8 +4,8 @@ from django.views.decorators.http import require_http_methods
 
 from heim.access.pathways import may_write_pathways
 from heim.desk.gate import StaffRequest, staff
-from heim.desk.pathway import line_of
-from heim.desk.pathway_words import STATUS, difference_words
+from heim.desk.pathway import head_of, line_of
+from heim.desk.pathway_words import difference_words
 from heim.desk.shell import page, unit_of
 from heim.kit.refusal import Refusal
 from heim.pathways.catch_up import catch_up_with_library
@@ -35,11 +35,7 @@ def pathway_library(request: StaffRequest, key: str, number: int) -> HttpRespons
     line = line_of(request, version)
     found = differences_from_library(version_id=version.pk, root=root)
     context: dict[str, object] = {
-        "place": "pathways",
-        "version": version,
-        "line": line,
-        "title": str(line.pathway.title),
-        "status_word": str(STATUS[line.status]),
+        **head_of(version, line),
         "theirs": str(theirs.title),
         "copy": root.copy,
         "changes": [difference_words(one, theirs, line.pathway) for one in found],

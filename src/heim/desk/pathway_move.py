@@ -13,8 +13,8 @@ from heim.access.log import log_list
 from heim.care.move_to_version import move_to_version
 from heim.desk.designer import designer
 from heim.desk.gate import StaffRequest
-from heim.desk.pathway import changes_from, line_of
-from heim.desk.pathway_words import STATUS, Said
+from heim.desk.pathway import changes_from, head_of, line_of
+from heim.desk.pathway_words import Said
 from heim.desk.shell import page, unit_of
 from heim.kit.refusal import Refusal
 from heim.kit.row_number import row_number
@@ -79,11 +79,7 @@ def _show(request: StaffRequest, version: "PathwayVersion", refusal: Refusal | N
     )
     line = line_of(request, version)
     context: dict[str, object] = {
-        "place": "pathways",
-        "version": version,
-        "line": line,
-        "title": str(line.pathway.title),
-        "status_word": str(STATUS[line.status]),
+        **head_of(version, line),
         "groups": _groups(others, version),
         "refusal": refusal,
         "usable": line.status in ("in_use", "replaced"),

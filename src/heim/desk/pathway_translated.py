@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from heim.desk.gate import StaffRequest, staff
-from heim.desk.pathway import line_of
-from heim.desk.pathway_words import STATUS
+from heim.desk.pathway import head_of, line_of
 from heim.desk.shell import page, unit_of
 from heim.pathways.find import find_version
 from heim.pathways.translated import LANGUAGES, translation_of
@@ -43,11 +42,7 @@ def pathway_translated(request: StaffRequest, key: str, number: int, language: s
     found = translation_of(line.pathway, language)
     texts = [one for rows in found.values() for one in rows]
     context: dict[str, object] = {
-        "place": "pathways",
-        "version": version,
-        "line": line,
-        "title": str(line.pathway.title),
-        "status_word": str(STATUS[line.status]),
+        **head_of(version, line),
         "language": language,
         "language_name": LANGUAGES[language],
         "parts": [(str(_PARTS[part]), rows) for part, rows in found.items()],

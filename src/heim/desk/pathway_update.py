@@ -4,8 +4,7 @@ from django.views.decorators.http import require_http_methods
 
 from heim.desk.designer import designer
 from heim.desk.gate import StaffRequest
-from heim.desk.pathway import changes_from, line_of
-from heim.desk.pathway_words import STATUS
+from heim.desk.pathway import changes_from, head_of, line_of
 from heim.desk.shell import page, unit_of
 from heim.kit.clock import local
 from heim.kit.refusal import Refusal
@@ -29,11 +28,7 @@ def pathway_update(request: StaffRequest, key: str, number: int) -> HttpResponse
             refusal = refused
     ours, line = ours_of(version, local(request.now).date()), line_of(request, version)
     context: dict[str, object] = {
-        "place": "pathways",
-        "version": version,
-        "line": line,
-        "title": str(line.pathway.title),
-        "status_word": str(STATUS[line.status]),
+        **head_of(version, line),
         "ours": ours,
         "changes": changes_from(ours, version),
         "refusal": refusal,

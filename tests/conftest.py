@@ -37,13 +37,13 @@ def only_loopback() -> None:
 
 @pytest.fixture(autouse=True)
 def nothing_is_remembered_from_the_test_before() -> None:
-    from heim.pathways.reads import binder
+    from heim.pathways.reads import rules_in
     from heim.storage.installation import forget_what_is_known
     from heim.triage import reads
 
     forget_what_is_known()
     # A rolled back test gives its numbers back (SQLite), and the next test's version 1 is another pathway, its line 1 another person.
-    binder.cache_clear()
+    rules_in.cache_clear()
     reads._known_line.cache_clear()
 
 

@@ -469,11 +469,11 @@ def _fails(test: Case, world: bytes) -> str:
 
 
 def _call(test: Case, world: bytes) -> None:
-    from heim.pathways.reads import binder
+    from heim.pathways.reads import rules_in
     from heim.storage.installation import forget_what_is_known
 
     forget_what_is_known()
-    binder.cache_clear()
+    rules_in.cache_clear()
     test.call(pickle.loads(world))  # our own bytes
 
 

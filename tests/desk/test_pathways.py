@@ -17,7 +17,7 @@ from heim.pathways.load import from_json, library, to_json
 from heim.pathways.models import Draft, Enrolment, PathwayVersion
 from heim.pathways.package import LARGEST, pack_version
 from heim.pathways.personal_value import set_personal_value
-from heim.pathways.reads import binder, definition
+from heim.pathways.reads import definition, rules_in
 from heim.pathways.save_draft import save_draft
 from heim.people.models import Post, User
 
@@ -220,7 +220,7 @@ def test_a_package_is_taken_in_shown_as_an_offer_and_drafted(w: Ward, liv: User)
     assert packed["Content-Disposition"] == 'attachment; filename="kols-2.yaml"'
     content = packed.content.replace(b"origin: Helse Demo", b"origin: Helse Fjell")
     PathwayVersion.objects.filter(pk=other.pk).delete()
-    binder.cache_clear()
+    rules_in.cache_clear()
     assert upload(liv, content).status_code == 302
     assert "Ny versjon fra Helse Fjell" in text_of(get(w.berit, url("pathways")))
     update = url("pathway_update", "kols", 2)

@@ -21,7 +21,7 @@ from heim.pathways.make_version import make_version
 from heim.pathways.merge_update import merge_update
 from heim.pathways.models import Draft, Enrolment, PathwayVersion
 from heim.pathways.package import LARGEST, pack_version
-from heim.pathways.reads import binder, definition
+from heim.pathways.reads import definition, rules_in
 from heim.pathways.reads_versions import in_use, versions
 from heim.pathways.shape import Pathway
 
@@ -60,7 +60,7 @@ def theirs(w: Ward, **limits: float) -> bytes:
     other = keep_version(pathway=with_limits(library()["kols"], **limits), now=NOW, based_on=w.kols)
     packed = pack_version(version=other, origin="Helse Fjell", now=NOW)
     PathwayVersion.objects.filter(pk=other.pk).delete()
-    binder.cache_clear()
+    rules_in.cache_clear()
     return packed.encode()
 
 

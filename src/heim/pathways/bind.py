@@ -1,4 +1,4 @@
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, timedelta
 from functools import cache, cached_property
@@ -93,10 +93,10 @@ class BoundRule:
 
 def bind(pathway: Pathway, facts: Facts, measures: Collection[str] | None = None) -> tuple[BoundRule, ...]:
     """The pathway's rules for this person, in the file's order; only those that look at one of `measures` when named."""
-    return Binder(pathway).bind(facts, measures)
+    return PathwayRules(pathway).bind(facts, measures)
 
 
-class Binder:
+class PathwayRules:
     """Binds the rules of one pathway to many people: a rule that is the same for everybody is bound once."""
 
     def __init__(self, pathway: Pathway) -> None:
@@ -113,11 +113,14 @@ class Binder:
 
     def _for_all(self, row: RuleRow) -> BoundRule | None:
         """None when something of the person is filled in, whoever it is."""
-        return None if _asks_facts(row.rule) else _bound(self.pathway, row, None)
+        return None if any(facts_asked(row.rule)) else _bound(self.pathway, row, None)
 
 
-def _asks_facts(rule: AnyRule) -> bool:
-    return bool(bound_fields(type(rule))) or any(map(_asks_facts, getattr(rule, "all_of", ())))
+def facts_asked(rule: AnyRule) -> Iterator[str]:
+    """What it has filled in per person, its parts included."""
+    yield from bound_fields(type(rule)).values()
+    for part in getattr(rule, "all_of", ()):
+        yield from facts_asked(part)
 
 
 def _own(row: RuleRow, facts: Facts) -> float | None:

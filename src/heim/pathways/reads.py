@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 
 from heim.kit.clock import local
 from heim.kit.colour import Colour
-from heim.pathways.bind import Binder, BoundRule, Facts
+from heim.pathways.bind import BoundRule, Facts, PathwayRules
 from heim.pathways.load import from_json
 from heim.pathways.models import Enrolment, PathwayVersion, PersonalValue, SelfTreatmentPlan
 from heim.pathways.shape import Pathway
@@ -55,13 +55,13 @@ class StayRules:
 
 
 @lru_cache(maxsize=512)
-def binder(version_id: int) -> Binder:
+def rules_in(version_id: int) -> PathwayRules:
     """The rules of a version. Versions never change, so this may be remembered."""
-    return Binder(from_json(PathwayVersion.objects.values_list("definition", flat=True).get(pk=version_id)))
+    return PathwayRules(from_json(PathwayVersion.objects.values_list("definition", flat=True).get(pk=version_id)))
 
 
 def definition(version_id: int) -> Pathway:
-    return binder(version_id).pathway
+    return rules_in(version_id).pathway
 
 
 def followed_by(stay_ids: Collection[int]) -> dict[int, list[Followed]]:
@@ -107,7 +107,7 @@ def rules_of(stays: Iterable[Stay], measures: Collection[str] | None = None) -> 
             tuple(
                 (one.version_id, bound)
                 for one in followed.get(stay_id, ())
-                for bound in binder(one.version_id).bind(facts_of(stay, values.get(stay_id, {})), measures)
+                for bound in rules_in(one.version_id).bind(facts_of(stay, values.get(stay_id, {})), measures)
             )
         )
         for stay_id, stay in by_id.items()

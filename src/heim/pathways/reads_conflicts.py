@@ -1,6 +1,5 @@
-from heim.pathways.bind import bind
 from heim.pathways.one_day import Conflict, conflicts
-from heim.pathways.reads import facts_of, followed_by, personal_values
+from heim.pathways.reads import facts_of, followed_by, personal_values, rules_in
 from heim.people.models import Stay
 
 
@@ -10,4 +9,4 @@ def conflicts_of(*, stay: Stay) -> list[Conflict]:
     if len(followed) < 2:
         return []
     facts = facts_of(stay, personal_values([stay.pk]).get(stay.pk, {}))
-    return conflicts((one.pathway.title, bind(one.pathway, facts)) for one in followed)
+    return conflicts((one.pathway.title, rules_in(one.version_id).bind(facts)) for one in followed)

@@ -8,9 +8,8 @@ from typing import Any, cast
 from django.db.models import Max
 
 from heim.kit.colour import Colour
-from heim.pathways.bind import bind
 from heim.pathways.models import PersonalValue
-from heim.pathways.reads import StayRules, definition, facts_of, followed_by, personal_values
+from heim.pathways.reads import StayRules, definition, facts_of, followed_by, personal_values, rules_in
 from heim.people.models import Stay
 
 BASELINE = "baseline:"
@@ -123,7 +122,9 @@ def rules_with(*, stay: Stay, changes: Mapping[str, float]) -> StayRules:
     values = {**personal_values([stay.pk]).get(stay.pk, {}), **changes}
     followed = followed_by([stay.pk]).get(stay.pk, ())
     facts = facts_of(stay, values)
-    return StayRules(tuple((one.version_id, bound) for one in followed for bound in bind(one.pathway, facts)))
+    return StayRules(
+        tuple((one.version_id, bound) for one in followed for bound in rules_in(one.version_id).bind(facts))
+    )
 
 
 def changes_of(*, stay_id: int, since: datetime) -> list[Change]:

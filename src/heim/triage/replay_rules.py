@@ -1,12 +1,11 @@
 """Which rules judged a stay, and from when: what was followed and the person's own numbers, as they were in force."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 
-from heim.pathways.bind import BoundRule, Facts, bind, bound_fields
+from heim.pathways.bind import BoundRule, Facts, PathwayRules, facts_asked
 from heim.pathways.models import Enrolment, PersonalValue
 from heim.pathways.reads import definition
 from heim.pathways.shape import Pathway
@@ -72,7 +71,7 @@ class Binder:
     own: Mapping[str, float] = field(default_factory=dict)
     _known: dict[tuple[object, ...], tuple[BoundRule, ...]] = field(default_factory=dict)
     _sets: dict[tuple[tuple[int, int], ...], RuleSet] = field(default_factory=dict)
-    _changed: dict[int, tuple[Pathway, bool]] = field(default_factory=dict)
+    _changed: dict[int, tuple[PathwayRules, bool]] = field(default_factory=dict)
 
     def periods(self, stay: Followed) -> list[Period]:
         """Each stretch with the same rules, in time order."""
@@ -100,27 +99,20 @@ class Binder:
         )
 
     def _bound(self, version_id: int, stay: Followed, values: Mapping[str, float]) -> tuple[BoundRule, ...]:
-        pathway, of_the_person = self._pathway(version_id)
+        rules, of_the_person = self._rules_in(version_id)
         key: tuple[object, ...] = (version_id, *sorted(values.items()), *((stay.stay_id,) if of_the_person else ()))
         if key not in self._known:
             facts = Facts(stay.facts.started_at, stay.facts.born, stay.facts.gestation_days, values)
-            self._known[key] = bind(pathway, facts)
+            self._known[key] = rules.bind(facts)
         return self._known[key]
 
-    def _pathway(self, version_id: int) -> tuple[Pathway, bool]:
+    def _rules_in(self, version_id: int) -> tuple[PathwayRules, bool]:
         if version_id not in self._changed:
             pathway = definition(version_id)
             changed = pathway if self.change is None else self.change(pathway)
-            facts = {fact for row in changed.rules for fact in _facts(row.rule)}
-            self._changed[version_id] = changed, not facts <= _NOT_OF_THE_PERSON
+            facts = {fact for row in changed.rules for fact in facts_asked(row.rule)}
+            self._changed[version_id] = PathwayRules(changed), not facts <= _NOT_OF_THE_PERSON
         return self._changed[version_id]
-
-
-def _facts(rule: Any) -> Iterable[str]:
-    kind: Any = type(rule)
-    yield from bound_fields(kind).values()
-    for part in getattr(rule, "all_of", ()):
-        yield from _facts(part)
 
 
 def _moments(stay: Followed) -> set[datetime]:

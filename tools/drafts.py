@@ -13,10 +13,11 @@ from collections.abc import Iterable, Sequence
 from io import BytesIO
 
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import write_po
 
 from heim.pathways.load import library
 from heim.pathways.translated import LANGUAGES, catalogue_file, texts_of
+from tools.translations import read, tell
 
 _PAIRS = {"nn": "nob-nno_e"}  # å vere, å hjelpe
 _MARK = re.compile(r"[#@](?=\w)")  # before a word that Apertium could not bend
@@ -35,7 +36,7 @@ msgstr ""
 
 def update() -> int:
     for language in LANGUAGES:
-        known, wanted = _read(language), _wanted()
+        known, wanted = read(catalogue_file(language), language), _wanted()
         new = [text for text in wanted if not _said(known, text)]
         drafts = dict(zip(new, _translate(new, _PAIRS[language]), strict=True))
         fresh = Catalog(locale=language)
@@ -57,13 +58,11 @@ def update() -> int:
 
 def check() -> int:
     """One line per text that has no draft, and per draft of a text that is no longer there."""
-    faults = [fault for language in LANGUAGES for fault in _faults(language)]
-    print("\n".join(faults), end="\n" if faults else "")
-    return 1 if faults else 0
+    return tell(fault for language in LANGUAGES for fault in _faults(language))
 
 
 def _faults(language: str) -> Iterable[str]:
-    known, wanted = _read(language), _wanted()
+    known, wanted = read(catalogue_file(language), language), _wanted()
     for text, keys in wanted.items():
         if not _said(known, text):
             yield f"{language}: no draft of {text!r} ({', '.join(keys)}); run tools.drafts update"
@@ -81,14 +80,6 @@ def _wanted() -> dict[str, list[str]]:
             if key not in keys:
                 keys.append(key)
     return found
-
-
-def _read(language: str) -> Catalog:
-    path = catalogue_file(language)
-    if not path.exists():
-        return Catalog(locale=language)
-    with path.open("rb") as file:
-        return read_po(file, locale=language)
 
 
 def _said(catalogue: Catalog, text: str) -> str:

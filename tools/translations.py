@@ -5,7 +5,7 @@ The source language is Norwegian bokmål and needs no catalogue; every language 
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -42,7 +42,7 @@ def update() -> int:
     """Brings every catalogue in step with the source; what translators gave in locale/*/parts is taken in."""
     source = _source()
     for language in COMPLETE:
-        known, parts = _read(_catalogue(language), language), _parts(language)
+        known, parts = read(_catalogue(language), language), _parts(language)
         fresh = Catalog(locale=language)
         for message in source:
             if message.id:
@@ -58,9 +58,14 @@ def update() -> int:
 
 def check() -> int:
     """One line per fault: missing, fuzzy, out of step with the source, or with other placeholders."""
-    faults = [fault for language in COMPLETE for fault in _faults(language)]
-    print("\n".join(faults), end="\n" if faults else "")
-    return 1 if faults else 0
+    return tell(fault for language in COMPLETE for fault in _faults(language))
+
+
+def tell(faults: Iterable[str]) -> int:
+    """A line each; what the command ends with."""
+    told = list(faults)
+    print("\n".join(told), end="\n" if told else "")
+    return 1 if told else 0
 
 
 def compile_all() -> int:
@@ -92,7 +97,7 @@ def _catalogue(language: str) -> Path:
     return HEIM / "locale" / language / "LC_MESSAGES" / "django.po"
 
 
-def _read(path: Path, language: str) -> Catalog:
+def read(path: Path, language: str) -> Catalog:
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         return Catalog(locale=language)
@@ -101,7 +106,7 @@ def _read(path: Path, language: str) -> Catalog:
 
 
 def _parts(language: str) -> list[Catalog]:
-    return [_read(path, language) for path in sorted((HEIM / "locale" / language / "parts").glob("*.po*"))]
+    return [read(path, language) for path in sorted((HEIM / "locale" / language / "parts").glob("*.po*"))]
 
 
 def _known(message: Message, catalogues: list[Catalog]) -> str | tuple[str, ...]:
@@ -127,7 +132,7 @@ def _missing(catalogue: Catalog) -> Iterator[Message]:
 
 
 def _faults(language: str) -> Iterator[str]:
-    source, known = _source(), _read(_catalogue(language), language)
+    source, known = _source(), read(_catalogue(language), language)
     for message in source:
         found = known.get(message.id, message.context) if message.id else message
         where = ", ".join(sorted({place for place, _ in message.locations}))

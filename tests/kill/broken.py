@@ -73,13 +73,13 @@ def _judge(report_ids: list[int], now: datetime) -> None:
         rules = rules_of(stays.values())
         for report in reports:
             colours = []
-            for reading in Reading.objects.filter(report=report):
+            for row in Reading.objects.filter(report=report).values_list(*STORED):
+                reading = ReadingRow(*row)
                 assert reading.value is not None
                 of_measure = rules[reading.stay_id].of(reading.measure)
                 assessment = assess_series(of_measure, [Point(reading.judged_at, reading.value)])
                 Reading.objects.filter(pk=reading.pk).update(colour=assessment.colour)
-                row = Reading.objects.filter(pk=reading.pk).values_list(*STORED).get()
-                judged.found.append((ReadingRow(*row), assessment))
+                judged.found.append((reading, assessment))
                 colours.append(assessment.colour)
             Report.objects.filter(pk=report.pk).update(colour=worst(colours))
         raise_concerns(stays=list(stays.values()), alarms=judged.alarms(judged.found), now=now)

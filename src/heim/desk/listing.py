@@ -144,7 +144,7 @@ def _rows(lines: Sequence[Line], there: AtAll, now: datetime) -> list[Drawn]:
 def _groups(rows: Sequence[Drawn]) -> tuple[Group, ...]:
     groups = []
     for colour, heading in _HEADINGS.items():
-        of_colour = tuple(row for row in rows if row.row.colour == colour)
+        of_colour = tuple(one for one in rows if one.row.colour == colour)
         if of_colour:
             groups.append(Group(colour, str(heading), len(of_colour), rows_markup(of_colour)))
     return tuple(groups)

@@ -42,7 +42,7 @@ class Drawn:
 
     row: Row
     waits: Waits
-    drawing: SafeString = _NOTHING
+    drawing: SafeString
 
 
 @dataclass(frozen=True)

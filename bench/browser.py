@@ -32,7 +32,7 @@ def until_red(place: Place, times: int) -> dict[str, Any]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(_FLAGS))
         page = _list_of_the_nurse(browser, place)
-        posts = background(place, Target("create", 4), 600, "browser", POSTS_A_SECOND)
+        posts = background(place, Target("mixed", 4), 600, "browser", POSTS_A_SECOND)
         try:
             time.sleep(2)
             answered = _make_red(place, times)

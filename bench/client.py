@@ -15,12 +15,13 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from bench.messages import bundles, creates, get
+from bench.messages import bundles, creates, creates_of_one, get
 
 KINDS: dict[str, Callable[[dict[str, Any], random.Random], Iterator[bytes]]] = {
     "echo": lambda _world, _chance: repeat(get("/")),
     "empty": lambda _world, _chance: repeat(get("/bench/empty")),
-    "create": creates,
+    "create": creates_of_one,
+    "mixed": creates,
     "bundle-50": lambda world, chance: bundles(world, chance, 50),
     "bundle-1000": lambda world, chance: bundles(world, chance, 1000),
 }

@@ -33,12 +33,22 @@ def observation(number: str, measure: int, value: float, at: datetime, chance: r
 
 
 def creates(world: dict[str, Any], chance: random.Random) -> Iterator[bytes]:
-    """Single Observations, each of somebody else than the one before, measured now."""
+    """Single Observations, each of somebody else than the one before, measured now, from all the gateways by turns."""
     while True:
-        token, numbers, calm = _gateway(world, chance)
-        measure = chance.randrange(len(MEASURES))
-        body = observation(chance.choice(numbers), measure, _value(measure, calm, chance), _now(chance), chance)
-        yield post("/fhir/R4/Observation", token, body)
+        yield _create(*_gateway(world, chance), chance)
+
+
+def creates_of_one(world: dict[str, Any], chance: random.Random) -> Iterator[bytes]:
+    """As `creates`, all from one gateway."""
+    gateway = _gateway(world, chance)
+    while True:
+        yield _create(*gateway, chance)
+
+
+def _create(token: str, numbers: list[str], calm: bool, chance: random.Random) -> bytes:
+    measure = chance.randrange(len(MEASURES))
+    body = observation(chance.choice(numbers), measure, _value(measure, calm, chance), _now(chance), chance)
+    return post("/fhir/R4/Observation", token, body)
 
 
 def bundles(world: dict[str, Any], chance: random.Random, size: int) -> Iterator[bytes]:

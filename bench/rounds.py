@@ -38,6 +38,7 @@ TARGETS = (
     Target("echo"),
     Target("empty"),
     Target("create"),
+    Target("mixed"),
     Target("bundle-50", 2, 50),
     Target("bundle-1000", 2, 1000),
 )

@@ -61,6 +61,7 @@ _NAMES = {
     "echo": "echo (server alone)",
     "empty": "empty view",
     "create": "one Observation",
+    "mixed": "the same from ten gateways by turns",
     "bundle-50": "bundle of 50",
     "bundle-1000": "bundle of 1 000",
 }

@@ -16,7 +16,7 @@ _WHAT = ("server", "database", "slowest", "queries")
 
 def worklist(place: Place, times: int) -> dict[str, Any]:
     """Milliseconds inside the server and in its queries, the page whole and the question whether anything is new."""
-    posts = background(place, Target("create", 4), 600, "worklist", POSTS_A_SECOND)
+    posts = background(place, Target("mixed", 4), 600, "worklist", POSTS_A_SECOND)
     try:
         time.sleep(1)
         asked = _Asked(place)

@@ -10,7 +10,7 @@ from heim.server.lifespan import lifespan
 from heim.server.live import stream
 from heim.server.pages import Pages
 
-THREADS = 4
+THREADS = 8
 
 Scope = dict[str, Any]
 Send = Callable[[dict[str, Any]], Awaitable[None]]

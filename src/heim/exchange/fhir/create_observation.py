@@ -6,7 +6,8 @@ from heim.exchange.fhir.answer import answer, refusal
 from heim.exchange.fhir.fault import refuse
 from heim.exchange.fhir.gate import Asker, sent_resource
 from heim.exchange.fhir.stored_observation import observation_id, observations_in, render_stored
-from heim.exchange.fhir.take_in import Item, Taken, take_in
+from heim.exchange.fhir.take_in import Item, Taken
+from heim.exchange.fhir.take_in_together import take_in_together
 from heim.measurements.reading import NewReport
 from heim.measurements.stored import StoredReading, StoredReport, stored_reports
 
@@ -17,7 +18,7 @@ def create_observation(request: HttpRequest, asker: Asker) -> HttpResponse:
     if resource["resourceType"] != "Observation":
         raise refuse("wrong-type", "Observation", wanted="Observation")
     item = Item(resource, if_none_exist=request.headers.get("If-None-Exist", ""))
-    (taken,) = take_in([item], asker=asker)
+    taken = take_in_together(item, asker=asker)
     if taken.faults or taken.report is None:
         return refusal(taken.faults)
     report = _as_the_first(taken) if taken.kind == "repeated" else _just_stored(taken, taken.report, asker)

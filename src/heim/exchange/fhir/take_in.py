@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
 from django.db import IntegrityError, transaction
+from msgspec.structs import replace
 
 from heim.access.api import StayOf, stays_of_subjects
-from heim.access.log import log_list, log_look
+from heim.access.log import log_list, log_look, log_looks
 from heim.exchange.fhir.fault import Fault
 from heim.exchange.fhir.gate import Asker
 from heim.exchange.fhir.observation import Sent, parse_observation
@@ -24,8 +24,7 @@ _TAKEN = {"stored": 201, "corrected": 201, "repeated": 200}
 _REASONS = {"conflict": "conflict", "outside_stay": "outside-stay", "not_plausible": "not-plausible"}
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(msgspec.Struct, frozen=True):
     """One Observation as sent, with what stands around it."""
 
     resource: dict[str, Any]
@@ -33,8 +32,7 @@ class Item:
     if_none_exist: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(msgspec.Struct, frozen=True):
     """What became of one item. `faults` is empty when it was taken in; then `report_id` is where it is."""
 
     faults: tuple[Fault, ...] = ()
@@ -53,13 +51,16 @@ class _NotAll(Exception):
 
 
 def take_in(
-    items: Sequence[Item], *, asker: Asker, all_or_nothing: bool = False, only_try: bool = False
+    items: Sequence[Item], *, asker: Asker, all_or_nothing: bool = False, only_try: bool = False, apart: bool = False
 ) -> list[Taken]:
-    """One answer for each item, in order. What is refused is kept for a person to see, unless it was only tried."""
+    """One answer for each item, in order. What is refused is kept for a person to see, unless it was only tried.
+
+    `apart`: each item came in a request of its own, and the access log says so.
+    """
     said = [parse_observation(item.resource, around=item.around, if_none_exist=item.if_none_exist) for item in items]
     placed = _placed(said, asker)
     hopeless = all_or_nothing and any(one.faults for one in placed)
-    taken = placed if hopeless else _recorded_again(placed, asker, all_or_nothing, only_try)
+    taken = placed if hopeless else _recorded_again(placed, asker, all_or_nothing, only_try, apart)
     if not only_try:
         # What `record_readings` refuses it keeps itself, unless it was rolled back.
         _keep(items, taken if all_or_nothing else placed, asker)
@@ -110,15 +111,17 @@ def _was_going_on(stay: StayOf, report: NewReport) -> bool:
     return stay.started_at <= report.taken_at
 
 
-def _recorded_again(placed: list[Taken], asker: Asker, all_or_nothing: bool, only_try: bool) -> list[Taken]:
+def _recorded_again(
+    placed: list[Taken], asker: Asker, all_or_nothing: bool, only_try: bool, apart: bool
+) -> list[Taken]:
     try:
-        return _recorded(placed, asker, all_or_nothing, only_try)
+        return _recorded(placed, asker, all_or_nothing, only_try, apart)
     except IntegrityError:
         # The same sent_id arrived for another stay in this very moment; now it is there to be seen.
-        return _recorded(placed, asker, all_or_nothing, only_try)
+        return _recorded(placed, asker, all_or_nothing, only_try, apart)
 
 
-def _recorded(placed: list[Taken], asker: Asker, all_or_nothing: bool, only_try: bool) -> list[Taken]:
+def _recorded(placed: list[Taken], asker: Asker, all_or_nothing: bool, only_try: bool, apart: bool) -> list[Taken]:
     reports = [one.report for one in placed if one.report is not None]
     if not reports:
         return placed
@@ -129,7 +132,7 @@ def _recorded(placed: list[Taken], asker: Asker, all_or_nothing: bool, only_try:
             answers = [one if one.report is None else _answered(one, next(outcomes)) for one in placed]
             if only_try or (all_or_nothing and any(one.faults for one in answers)):
                 raise _NotAll
-            _log(answers, asker)
+            _log(answers, asker, apart)
     except _NotAll:
         pass
     return answers
@@ -142,10 +145,12 @@ def _answered(one: Taken, outcome: Outcome) -> Taken:
     return replace(one, faults=(Fault(reason, "Observation", {"sentence": outcome.sentence}),))
 
 
-def _log(answers: Sequence[Taken], asker: Asker) -> None:
-    patients = {one.patient_id for one in answers if one.report is not None}
-    if len(patients) == 1:
-        log_look(user=asker.user, act="fhir:create", patient_id=patients.pop(), now=asker.now)
+def _log(answers: Sequence[Taken], asker: Asker, apart: bool) -> None:
+    patients = [one.patient_id for one in answers if one.report is not None]
+    if apart:
+        log_looks(user=asker.user, act="fhir:create", patient_ids=patients, now=asker.now)
+    elif len(set(patients)) == 1:
+        log_look(user=asker.user, act="fhir:create", patient_id=patients[0], now=asker.now)
     elif patients:
         log_list(user=asker.user, act="fhir:create", patient_ids=patients, now=asker.now, every_time=True)
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from heim.people.hours import hours_of
 from heim.people.models import Unit
 from heim.people.opening import Opening, closing, is_open, next_opening
+from heim.storage.prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -37,11 +38,15 @@ def watching(*, unit: Unit, at: datetime, covered: bool = True) -> Watching:
 
 def watched_hours(unit_ids: Collection[int]) -> dict[int, list[Opening]]:
     """When somebody reads for each unit, itself or who covers for it: as `hours_of`, for deadlines and what people are told."""
-    covers = dict(Unit.objects.filter(pk__in=unit_ids, covered_by__isnull=False).values_list("pk", "covered_by_id"))
+    covers = dict(_COVERED(unit_ids=unit_ids))
     hours = hours_of({*unit_ids, *covers.values()})
     both = {unit_id: [*hours.get(unit_id, []), *hours.get(covers.get(unit_id, 0), [])] for unit_id in unit_ids}
     return {unit_id: found for unit_id, found in both.items() if found}
 
+
+_COVERED: Prepared[tuple[int, int]] = Prepared(
+    lambda unit_ids: Unit.objects.filter(pk__in=unit_ids, covered_by__isnull=False).values_list("pk", "covered_by_id")
+)
 
 Hours = list[tuple[Unit, list[Opening]]]
 

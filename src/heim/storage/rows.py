@@ -6,7 +6,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Model
 
-from heim.storage.cursor import repeating_cursor
+from heim.storage.cursor import on_postgres, repeating_cursor
 from heim.storage.prepared import adapted
 
 Rows = Sequence[Sequence[object]]
@@ -25,13 +25,13 @@ class Insert:
         self._columns = _columns(model, fields)
 
     def __call__(self, rows: Rows) -> list[int]:
-        if connection.vendor == "postgresql" and len(rows) >= _COPY_FROM:
+        if on_postgres() and len(rows) >= _COPY_FROM:
             return self._copied(rows)
         return [pk for some in _parts(rows) for pk in self._inserted(some)]
 
     def put(self, rows: Rows) -> None:
         """As calling it, when nobody needs the ids."""
-        if connection.vendor == "postgresql" and len(rows) >= _COPY_FROM:
+        if on_postgres() and len(rows) >= _COPY_FROM:
             self._copy(self._columns, rows)
             return
         for some in _parts(rows):
@@ -48,8 +48,11 @@ class Insert:
 
     def _copied(self, rows: Rows) -> list[int]:
         with connection.cursor() as cursor:
+            # The name is found once: asked for in each row it takes as long as the insert.
             cursor.execute(
-                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [self._table, len(rows)]
+                "SELECT nextval(name) FROM (SELECT pg_get_serial_sequence(%s, 'id')::regclass AS name OFFSET 0) AS its,"
+                " generate_series(1, %s)",
+                [self._table, len(rows)],
             )
             pks = [pk for (pk,) in cursor.fetchall()]
         self._copy(['"id"', *self._columns], ((pk, *row) for pk, row in zip(pks, rows, strict=True)))
@@ -67,15 +70,15 @@ class Insert:
 
 
 class Update:
-    """`Update(Model, "field", …)(rows)` sets the fields of each row: (id, value, …). No value may be None."""
+    """`Update(Model, "field", …)(rows)` sets the fields of each row: (primary key, value, …)."""
 
     def __init__(self, model: type[Model], *fields: str) -> None:
-        self._model, self._fields = model, ("id", *fields)
+        self._model, self._fields = model, (_key(model), *fields)
         changes = (f"{column} = new.column{number}" for number, column in enumerate(_columns(model, fields), start=2))
         self._changes = ", ".join(changes)
 
     def __call__(self, rows: Rows) -> None:
-        if connection.vendor == "postgresql":
+        if on_postgres():
             if rows:
                 self._update(*self._arrays(rows))
             return
@@ -83,9 +86,9 @@ class Update:
             self._update(f"(VALUES {_values(some)}) AS new", _flat(some))
 
     def _update(self, new: str, params: Sequence[Any]) -> None:
-        table = self._model._meta.db_table
+        table, (key,) = self._model._meta.db_table, _columns(self._model, [_key(self._model)])
         repeating_cursor().execute(
-            f'UPDATE "{table}" SET {self._changes} FROM {new} WHERE "{table}"."id" = new.column1',  # noqa: S608
+            f'UPDATE "{table}" SET {self._changes} FROM {new} WHERE "{table}".{key} = new.column1',  # noqa: S608
             params,
         )
 
@@ -95,6 +98,11 @@ class Update:
         names = ", ".join(f"column{number}" for number, _kind in enumerate(kinds, start=1))
         told = ", ".join(f"%s::{kind}[]" for kind in kinds)
         return f"unnest({told}) AS new({names})", [list(column) for column in zip(*rows, strict=True)]
+
+
+def _key(model: type[Model]) -> str:
+    assert model._meta.pk is not None
+    return model._meta.pk.name
 
 
 def _columns(model: type[Model], fields: Sequence[str]) -> list[str]:

@@ -3,9 +3,10 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+
+from msgspec import Struct
 
 from heim.kit.colour import worst
 from heim.kit.point import Point
@@ -15,8 +16,7 @@ from heim.triage.assess import Assessment, assess_series
 Rules = Sequence[tuple[int, BoundRule]]
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """One value. `ref` is the caller's own name of it; `new`: it has not been judged before."""
 
     measure: str

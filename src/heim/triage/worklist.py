@@ -1,8 +1,10 @@
 """Keeps the worklist rows true, in the transaction that changed something."""
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.db.models import F
@@ -11,45 +13,85 @@ from django.db.models.functions import Coalesce
 from heim.kit.colour import Colour
 from heim.people.models import Stay
 from heim.storage.live import publish_unit
-from heim.storage.prepared import PreparedUpdate
+from heim.storage.prepared import Prepared, PreparedUpdate
+from heim.storage.rows import Insert, Update
 from heim.triage.models import Concern, Reason, WorklistRow
-
-_SHOWN = (
-    "unit_id",
-    "colour",
-    "missing_since",
-    "concern_id",
-    "owner_id",
-    "opened_at",
-    "arrived_at",
-    "deadline_at",
-    "open_count",
-    "why",
-)
 
 
 @transaction.atomic(savepoint=False)
 def refresh_rows(*, stay_ids: Collection[int], now: datetime) -> None:
     """Recompute the rows of these stays from their open concerns; tell the units whose lists changed."""
-    concerns: dict[int, list[Concern]] = defaultdict(list)
-    for concern in Concern.objects.open().filter(stay_id__in=stay_ids).most_urgent_first():
-        concerns[concern.stay_id].append(concern)
+    concerns: dict[int, list[_Matter]] = defaultdict(list)
+    for matter in map(_Matter._make, _MATTERS(stay_ids=stay_ids)):
+        concerns[matter.stay_id].append(matter)
     reasons = _worst_reasons([group[0].pk for group in concerns.values()])
-    units = dict(Stay.objects.filter(pk__in=stay_ids).values_list("pk", "responsible_unit_id"))
-    rows = {row.stay_id: row for row in WorklistRow.objects.filter(stay_id__in=stay_ids).select_for_update()}
-    changed: set[int] = set()
-    for stay_id in stay_ids:
-        row = rows.get(stay_id) or WorklistRow(stay_id=stay_id)
-        shown = _shown(units[stay_id], concerns.get(stay_id, []), reasons)
-        if row.version and all(getattr(row, name) == value for name, value in shown.items()):
-            continue
-        changed |= {unit for unit in (row.unit_id, units[stay_id]) if unit is not None}
-        for name, value in shown.items():
-            setattr(row, name, value)
-        row.version += 1
-        row.save()
-    for unit_id in changed:
+    units: dict[int, int] = dict(_UNITS(stay_ids=stay_ids))
+    rows = {stay_id: (version, _Shown(*shown)) for stay_id, version, *shown in _ROWS(stay_ids=stay_ids)}
+    now_shown = {stay_id: _shown(units[stay_id], concerns.get(stay_id, []), reasons) for stay_id in stay_ids}
+    made = {stay_id: shown for stay_id, shown in now_shown.items() if stay_id not in rows}
+    changed = {stay_id: now_shown[stay_id] for stay_id, row in rows.items() if not _says(row, now_shown[stay_id])}
+    _MADE.put([(stay_id, *_stored(shown), 1, 0, 0) for stay_id, shown in made.items()])
+    _CHANGED([(stay_id, *_stored(shown), rows[stay_id][0] + 1) for stay_id, shown in changed.items()])
+    told = [*made.values(), *changed.values(), *(rows[stay_id][1] for stay_id in changed)]
+    for unit_id in {shown.unit_id for shown in told}:
         publish_unit(unit_id)
+
+
+class _Matter(NamedTuple):
+    """An open concern, as far as a line tells of it."""
+
+    pk: int
+    stay_id: int
+    colour: int | None
+    missing_since: datetime | None
+    opened_at: datetime
+    arrived_at: datetime | None
+    deadline_at: datetime
+    owner_id: int | None
+
+
+class _Shown(NamedTuple):
+    """What a line says of the open concerns."""
+
+    unit_id: int
+    open_count: int = 0
+    colour: int | None = None
+    missing_since: datetime | None = None
+    concern_id: int | None = None
+    owner_id: int | None = None
+    opened_at: datetime | None = None
+    arrived_at: datetime | None = None
+    deadline_at: datetime | None = None
+    why: object = None
+
+
+def _says(row: tuple[int, _Shown], shown: _Shown) -> bool:
+    """A row without a version has told nobody anything."""
+    version, before = row
+    return version > 0 and before == shown
+
+
+def _stored(shown: _Shown) -> tuple[object, ...]:
+    return (*shown[:-1], None if shown.why is None else json.dumps(shown.why))
+
+
+_MATTERS: Prepared[Any] = Prepared(
+    lambda stay_ids: (
+        Concern.objects.open().filter(stay_id__in=stay_ids).most_urgent_first().values_list(*_Matter._fields)
+    )
+)
+_UNITS: Prepared[Any] = Prepared(
+    lambda stay_ids: Stay.objects.filter(pk__in=stay_ids).values_list("pk", "responsible_unit_id")
+)
+_ROWS: Prepared[Any] = Prepared(
+    lambda stay_ids: (
+        WorklistRow.objects.filter(stay_id__in=stay_ids)
+        .select_for_update()
+        .values_list("stay_id", "version", *_Shown._fields)
+    )
+)
+_MADE = Insert(WorklistRow, "stay", *_Shown._fields, "version", "green_count", "unread_count")
+_CHANGED = Update(WorklistRow, *_Shown._fields, "version")
 
 
 @transaction.atomic(savepoint=False)
@@ -129,36 +171,41 @@ def _tell(stay_ids: Collection[int]) -> None:
         publish_unit(unit_id)
 
 
-def _shown(unit_id: int, concerns: list[Concern], reasons: dict[int, Reason]) -> dict[str, object]:
+def _shown(unit_id: int, concerns: list[_Matter], reasons: Mapping[int, object]) -> _Shown:
     if not concerns:
-        return dict.fromkeys(_SHOWN) | {"unit_id": unit_id, "open_count": 0}
+        return _Shown(unit_id)
     first = concerns[0]
     missing = [concern.missing_since for concern in concerns if concern.missing_since is not None]
     owners = [concern.owner_id for concern in concerns]
-    return {
-        "unit_id": unit_id,
-        "colour": first.colour,
-        "missing_since": min(missing, default=None),
-        "concern_id": first.pk,
+    return _Shown(
+        unit_id=unit_id,
+        open_count=len(concerns),
+        colour=first.colour,
+        missing_since=min(missing, default=None),
+        concern_id=first.pk,
         # A line is owned only when every open matter of it is: a new, unowned red must not hide behind an owned yellow.
-        "owner_id": owners[0] if all(owner is not None for owner in owners) else None,
-        "opened_at": min(concern.opened_at for concern in concerns),
-        "arrived_at": first.arrived_at,
-        "deadline_at": min(concern.deadline_at for concern in concerns if concern.colour == first.colour),
-        "open_count": len(concerns),
-        "why": reasons[first.pk].why if first.pk in reasons else None,
-    }
+        owner_id=owners[0] if all(owner is not None for owner in owners) else None,
+        opened_at=min(concern.opened_at for concern in concerns),
+        arrived_at=first.arrived_at,
+        deadline_at=min(concern.deadline_at for concern in concerns if concern.colour == first.colour),
+        why=reasons.get(first.pk),
+    )
 
 
-def _worst_reasons(concern_ids: Collection[int]) -> dict[int, Reason]:
+def _worst_reasons(concern_ids: Collection[int]) -> dict[int, object]:
     """The one reason that stands on the line: the worst, then the newest value, then the person's own limit."""
-    found: dict[int, Reason] = {}
-    for reason in Reason.objects.filter(concern_id__in=concern_ids).order_by("pk"):
-        best = found.get(reason.concern_id)
-        if best is None or _weight(reason) >= _weight(best):
-            found[reason.concern_id] = reason
-    return found
+    found: dict[int, tuple[tuple[int, datetime, bool], object]] = {}
+    for concern_id, colour, happened_at, personal, why in _REASONS(concern_ids=concern_ids):
+        weight = (colour or Colour.GREEN, happened_at, personal)
+        if concern_id not in found or weight >= found[concern_id][0]:
+            found[concern_id] = (weight, why)
+    return {concern_id: why for concern_id, (_weight, why) in found.items()}
 
 
-def _weight(reason: Reason) -> tuple[int, datetime, bool]:
-    return (reason.colour or Colour.GREEN, reason.happened_at, reason.personal)
+_REASONS: Prepared[Any] = Prepared(
+    lambda concern_ids: (
+        Reason.objects.filter(concern_id__in=concern_ids)
+        .order_by("pk")
+        .values_list("concern_id", "colour", "happened_at", "personal", "why")
+    )
+)

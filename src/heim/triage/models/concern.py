@@ -101,7 +101,11 @@ class Concern(models.Model):
     @property
     def shown_colour(self) -> str:
         """The word of the colour: purple, red, yellow, or grey when only something is missing."""
-        return "grey" if self.colour is None else Colour(self.colour).name.lower()
+        return colour_word(self.colour)
+
+
+def colour_word(colour: int | None) -> str:
+    return "grey" if colour is None else Colour(colour).name.lower()
 
 
 class Reason(models.Model):

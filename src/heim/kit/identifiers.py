@@ -6,6 +6,7 @@ that is why the check is this one function.
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 FNR_SYSTEM = "urn:oid:2.16.578.1.12.4.1.4.1"
 DNR_SYSTEM = "urn:oid:2.16.578.1.12.4.1.4.2"
@@ -29,6 +30,7 @@ class IdentityNumber:
     woman: bool
 
 
+@lru_cache(maxsize=4096)
 def read_identity_number(text: str) -> IdentityNumber | None:
     """The parsed number, or None when it is no Norwegian identity number (length, date or control digits)."""
     if len(text) != 11 or not text.isascii() or not text.isdigit() or not _control_digits_hold(text):

@@ -1,15 +1,15 @@
 """What a sender said, before it is stored: parsed at the edge, in our own units, knowing no table."""
 
-from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec import Struct
 
 FINAL = "final"
 CORRECTED = ("corrected", "amended")
 ENTERED_IN_ERROR = "entered-in-error"
 
 
-@dataclass(frozen=True, slots=True)
-class NewReading:
+class NewReading(Struct, frozen=True):
     """One value: `measure` is a key of `kit.units.MEASURES`, `value` in that measure's unit and at its precision.
 
     `value` is None when the sender says there is none; `absent` then holds the reason code (FHIR data-absent-reason).
@@ -20,8 +20,7 @@ class NewReading:
     absent: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NewReport:
+class NewReport(Struct, frozen=True):
     """One sending: a form filled in, an Observation, a panel. Its readings belong together and share one moment.
 
     `sent_id` is unique per sender; a sender without ids gets one made of subject + device + code + time + value
@@ -41,11 +40,10 @@ class NewReport:
     source: str = "entered"
     original: str = ""
     note: str = ""
-    answers: str = field(default="")
+    answers: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of one report, in the order they were sent.
 
     `kind`: stored | repeated | corrected | refused | conflict | quarantined. Only the first three are acknowledged.

@@ -12,6 +12,7 @@ from heim.rules.rule import AnyRule, Bound, JointRule, Lines, Rule, measures_of
 from heim.rules.why import Why
 
 _NO_LINES: Lines = {}
+_MOST_KEPT = 10_000  # of one pathway: some for each person who follows it
 
 
 @dataclass(frozen=True)
@@ -97,19 +98,30 @@ def bind(pathway: Pathway, facts: Facts, measures: Collection[str] | None = None
 
 
 class PathwayRules:
-    """Binds the rules of one pathway to many people: a rule that is the same for everybody is bound once."""
+    """Binds the rules of one pathway to many people: a rule that is the same for everybody is bound once, and one that is
+    not is kept with what was filled in."""
 
     def __init__(self, pathway: Pathway) -> None:
         self.pathway = pathway
         self._rows = [(row, frozenset(measures_of(row.rule)), self._for_all(row)) for row in pathway.rules]
+        self._kept: dict[tuple[object, ...], BoundRule] = {}
 
     def bind(self, facts: Facts, measures: Collection[str] | None = None) -> tuple[BoundRule, ...]:
         """As the function `bind`."""
         return tuple(
-            _bound(self.pathway, row, facts) if for_all is None or _own(row, facts) is not None else for_all
+            self._for_one(row, facts) if for_all is None or _own(row, facts) is not None else for_all
             for row, looks_at, for_all in self._rows
             if measures is None or not looks_at.isdisjoint(measures)
         )
+
+    def _for_one(self, row: RuleRow, facts: Facts) -> BoundRule:
+        filled = (row.id, _own(row, facts), *_filled(row.rule, facts))
+        found = self._kept.get(filled)
+        if found is None:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            found = self._kept[filled] = _bound(self.pathway, row, facts)
+        return found
 
     def _for_all(self, row: RuleRow) -> BoundRule | None:
         """None when something of the person is filled in, whoever it is."""
@@ -121,6 +133,13 @@ def facts_asked(rule: AnyRule) -> Iterator[str]:
     yield from bound_fields(type(rule)).values()
     for part in getattr(rule, "all_of", ()):
         yield from facts_asked(part)
+
+
+def _filled(rule: AnyRule, facts: Facts) -> Iterator[object]:
+    """All that `_with_facts` fills in."""
+    yield from (_fact(fact, rule.measure, facts) for fact in bound_fields(type(rule)).values())
+    for part in getattr(rule, "all_of", ()):
+        yield from _filled(part, facts)
 
 
 def _own(row: RuleRow, facts: Facts) -> float | None:

@@ -37,9 +37,9 @@ class StayRules:
 
     rules: tuple[tuple[int, BoundRule], ...]
 
-    def of(self, measure: str) -> list[tuple[int, BoundRule]]:
+    def of(self, measure: str) -> Sequence[tuple[int, BoundRule]]:
         """(version id, rule) of the rules that judge a value of that measure by itself."""
-        return [one for one in self.looking_at(measure) if not (one[1].joint or one[1].timed)]
+        return self._alone.get(measure, ())
 
     def looking_at(self, measure: str) -> Sequence[tuple[int, BoundRule]]:
         """Joint and timed ones too."""
@@ -52,6 +52,13 @@ class StayRules:
             for measure in one[1].measures:
                 found[measure].append(one)
         return found
+
+    @cached_property
+    def _alone(self) -> dict[str, list[tuple[int, BoundRule]]]:
+        return {
+            measure: [one for one in found if not (one[1].joint or one[1].timed)]
+            for measure, found in self._by_measure.items()
+        }
 
 
 @lru_cache(maxsize=512)

@@ -1,6 +1,6 @@
-from django.db import connection, transaction
+from django.db import transaction
 
-from heim.storage.cursor import repeating_cursor
+from heim.storage.cursor import on_postgres, repeating_cursor
 from heim.storage.hub import hub
 
 CHANNEL, QUIET = "heim_unit", " quiet"
@@ -11,7 +11,7 @@ def publish_unit(unit_id: int, *, quiet: bool = False) -> None:
 
     `quiet` is what can wait some seconds (another green), so that pages need not be fetched without end on its account.
     """
-    if connection.vendor == "postgresql":
+    if on_postgres():
         repeating_cursor().execute("SELECT pg_notify(%s, %s)", [CHANNEL, f"{unit_id}{QUIET if quiet else ''}"])
     else:
         transaction.on_commit(lambda: hub.publish(unit_id, quiet))

@@ -5,13 +5,13 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.sql import UpdateQuery
 
-from heim.storage.cursor import repeating_cursor
+from heim.storage.cursor import on_postgres, repeating_cursor
 
 Row = TypeVar("Row")
 _NUMBER, _MOMENT = 7_000_000_000_000_000, datetime(1901, 1, 1, tzinfo=UTC)
@@ -71,8 +71,7 @@ class _Shape:
     compiler: _Compiler
 
 
-@dataclass(frozen=True, slots=True)
-class _Ready:
+class _Ready(NamedTuple):
     sql: str
     params: list[Any]
     converters: Any
@@ -88,17 +87,15 @@ class _Shapes:
 
     def of(self, values: dict[str, Any]) -> _Ready | None:
         """None when a list is empty."""
-        vendor = connection.vendor
-        listed = list if vendor == "postgresql" else _padded
+        listed = list if on_postgres() else _padded
         filled = {name: listed(value) if _is_list(value) else value for name, value in values.items()}
         if any(value == [] for value in filled.values()):
             return None
-        lengths = () if vendor == "postgresql" else map(_length, filled.values())
-        shape = (vendor, *lengths)
+        shape = () if on_postgres() else tuple(map(_length, filled.values()))
         known = self._known.get(shape)
         if known is None:
             known = self._known[shape] = self._compiled(filled)
-        ready = filled if vendor == "postgresql" else {name: adapted(value) for name, value in filled.items()}
+        ready = filled if on_postgres() else {name: adapted(value) for name, value in filled.items()}
         params = [
             place if name is None else ready[name] if place is None else ready[name][place]
             for name, place in known.slots
@@ -112,7 +109,7 @@ class _Shapes:
         sql, params = compiler.as_sql()
         columns = (column for column, _sql, _alias in compiler.select or ())
         slots = tuple(marks.get(param, (None, param)) for param in params)
-        if connection.vendor == "postgresql":
+        if on_postgres():
             sql, slots = _with_arrays(sql, slots)
             assert all(name is None or place is None for name, place in slots), f"a list outside of `__in`: {sql}"
         return _Shape(sql, slots, compiler.get_converters(columns), compiler)
@@ -143,7 +140,7 @@ _MARKS = re.compile(r"%%| IN \(%s(?:, %s)*\)|%s")
 
 def adapted(value: Any) -> Any:
     """A value, or a list of them, as the database takes it."""
-    if connection.vendor == "postgresql":
+    if on_postgres():
         return value
     if isinstance(value, list):
         return [adapted(one) for one in value]
@@ -151,7 +148,7 @@ def adapted(value: Any) -> Any:
 
 
 def _is_list(value: object) -> bool:
-    return isinstance(value, Collection) and not isinstance(value, str)
+    return not isinstance(value, int | str | datetime)
 
 
 def _length(value: object) -> int:

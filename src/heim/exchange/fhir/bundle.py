@@ -26,12 +26,10 @@ def bundle(request: HttpRequest, asker: Asker) -> HttpResponse:
     if request.method != "POST":
         raise refuse("method")
     sent = _read(sent_resource(request))
-    entries = _with_surroundings([read_entry(entry) for entry in sent.entries])
+    entries = [read_entry(entry) for entry in sent.entries]
     if sent.transaction and any(entry.fault is not None for entry in entries):
         return _none_stored(entries, [])
-    observations = [entry for entry in entries if entry.is_observation]
-    items = [Item(entry.resource, entry.around, entry.if_none_exist) for entry in observations]
-    taken = take_in(items, asker=asker, all_or_nothing=sent.transaction)
+    taken = take_in(_observations(entries), asker=asker, all_or_nothing=sent.transaction)
     if sent.transaction and any(one.faults for one in taken):
         return _none_stored(entries, taken)
     return answer(_response(sent, entries, taken))
@@ -53,10 +51,15 @@ def _read(sent: dict[str, Any]) -> _Bundle:
     return _Bundle(sent["type"] == "transaction", entries)
 
 
-def _with_surroundings(entries: list[Entry]) -> list[Entry]:
-    """Patients, devices and clocks of the bundle, for every Observation to point at."""
+def _observations(entries: list[Entry]) -> list[Item]:
+    """With patients, devices and clocks of the bundle, for each to point at."""
     around = read_surroundings((entry.full_url, entry.resource) for entry in entries if entry.full_url)
-    return [replace(entry, around=replace(around, base=base_of(entry.full_url))) for entry in entries]
+    on_server = {base: replace(around, base=base) for base in {base_of(entry.full_url) for entry in entries}}
+    return [
+        Item(entry.resource, on_server[base_of(entry.full_url)], entry.if_none_exist)
+        for entry in entries
+        if entry.is_observation
+    ]
 
 
 def _none_stored(entries: list[Entry], taken: list[Taken]) -> HttpResponse:

@@ -1,21 +1,21 @@
 """One entry of a bundle: what it asks for, and how it is answered."""
 
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
+
+from msgspec import Struct
 
 from heim.exchange.fhir.fault import Fault
 from heim.exchange.fhir.outcome import render_outcome
 from heim.exchange.fhir.render_observation import in_observations
-from heim.exchange.fhir.surroundings import NOTHING_AROUND, Surroundings, is_clock_resource
+from heim.exchange.fhir.surroundings import is_clock_resource
 from heim.exchange.fhir.take_in import Taken
 
 NOT_STORED = Taken()
 _INFORMATION = {"Device", "Patient"}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """`fault` is set when the entry asks for what we do not do. Only an Observation is stored."""
 
     full_url: str
@@ -23,7 +23,6 @@ class Entry:
     if_none_exist: str = ""
     is_observation: bool = False
     fault: Fault | None = None
-    around: Surroundings = NOTHING_AROUND
 
 
 def read_entry(sent: object) -> Entry:

@@ -1,6 +1,5 @@
 """One Observation, from R4's JSON to what we record. Knows no table: the stay is found by whoever calls."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -22,8 +21,7 @@ TAKEN = (FINAL, "preliminary", *CORRECTED, ENTERED_IN_ERROR)
 _REPLACES = "http://hl7.org/fhir/StructureDefinition/observation-replaces"
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(msgspec.Struct, frozen=True):
     """What one Observation says, and about whom. `report` has no stay yet: its `stay_id` is 0."""
 
     subject: Subject

@@ -26,7 +26,7 @@ class NewReport(Struct, frozen=True):
     `sent_id` is unique per sender; a sender without ids gets one made of subject + device + code + time + value
     (`exchange`). `taken_at` is aware; `date_only` says that the sender gave no clock time. `status` is FHIR's.
     `device` is the device's own identifier, `device_clock` its own time when it said one. `original` is the sender's
-    text where it must be kept, else empty. `replaces` is the `sent_id` that a correction mends when it differs.
+    text where it must be kept, else empty.
     """
 
     stay_id: int

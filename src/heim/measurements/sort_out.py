@@ -1,3 +1,4 @@
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -119,15 +120,22 @@ def _sent_before(reports: Sequence[NewReport], by: User) -> dict[str, _Known]:
     sent_ids = {report.sent_id for report in reports}
     if not _SENT(by=by.pk, sent_ids=list(sent_ids)):
         return {}
-    rows = list(Report.objects.filter(by=by, sent_id__in=sent_ids).order_by("-pk"))
-    values: dict[int, set[tuple[str, float | None]]] = {row.pk: set() for row in rows}
+    versions: dict[str, list[Report]] = defaultdict(list)
+    # Step by step back to what each corrects: nothing finds a sender's older versions among all that it has ever sent.
+    rows = list(Report.objects.filter(by=by, current=True, sent_id__in=sent_ids))
+    while rows:
+        for row in rows:
+            versions[row.sent_id].append(row)
+        corrected = [row.corrects_id for row in rows if row.corrects_id is not None]
+        rows = list(Report.objects.filter(pk__in=corrected)) if corrected else []
+    values: dict[int, set[tuple[str, float | None]]] = {row.pk: set() for found in versions.values() for row in found}
     stored = Reading.objects.filter(report_id__in=values).values_list("report_id", "measure", "value")
     for report_id, measure, value in stored:
         values[report_id].add((measure, value))
-    versions: dict[str, list[tuple[Report, Values]]] = {}
-    for row in rows:
-        versions.setdefault(row.sent_id, []).append((row, frozenset(values[row.pk])))
-    return {row.sent_id: _Known(row, tuple(versions[row.sent_id])) for row in rows if row.current}
+    return {
+        sent_id: _Known(found[0], tuple((row, frozenset(values[row.pk])) for row in found))
+        for sent_id, found in versions.items()
+    }
 
 
 _SENT = Prepared(

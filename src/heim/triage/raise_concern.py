@@ -56,8 +56,10 @@ def raise_concerns(*, stays: Collection[Stay], alarms: Sequence[Alarm], now: dat
     fresh = _not_said_before(alarms) if alarms else []
     if not fresh:
         return set()
-    deadlines = Deadlines([stay for stay in stays if stay.pk in {alarm.stay_id for alarm in fresh}])
-    open_now = _open_concerns({alarm.stay_id for alarm in fresh})
+    touched = {alarm.stay_id for alarm in fresh}
+    units = {stay.pk: stay.responsible_unit_id for stay in stays if stay.pk in touched}
+    deadlines = Deadlines(units)
+    open_now = _open_concerns(touched)
     groups = _by_source(fresh)
     new = {name: group for name, group in groups.items() if name not in open_now}
     joined = [(open_now[name], group) for name, group in groups.items() if name in open_now]
@@ -65,9 +67,9 @@ def raise_concerns(*, stays: Collection[Stay], alarms: Sequence[Alarm], now: dat
     events = [_event(concern_ids[name], now, Event.What.OPENED, _worst(group)) for name, group in new.items()]
     events += [_join(matter, group, deadlines, now) for matter, group in joined]
     _JOINED([astuple(matter) for matter, _group in joined])
-    _REASONS.put([_reason(concern_ids[name], alarm, now) for name, group in groups.items() for alarm in group])
+    reasons = ((concern_ids[name], units[name[0]], alarm) for name, group in groups.items() for alarm in group)
+    _REASONS.put([_reason(*one, now) for one in reasons])
     _EVENTS.put(events)
-    touched = {alarm.stay_id for alarm in fresh}
     refresh_rows(stay_ids=touched, now=now)
     return touched
 
@@ -175,16 +177,16 @@ def _missing_since(group: list[Alarm]) -> datetime | None:
     return min((alarm.happened_at for alarm in group if alarm.colour is None), default=None)
 
 
-def _reason(concern_id: int, alarm: Alarm, now: datetime) -> tuple[object, ...]:
+def _reason(concern_id: int, unit_id: int, alarm: Alarm, now: datetime) -> tuple[object, ...]:
     why = json.dumps({"key": alarm.why.key, "values": alarm.why.values})
     return (
-        *(alarm.stay_id, concern_id, alarm.fact, alarm.rule, alarm.version_id, alarm.colour),
+        *(alarm.stay_id, unit_id, concern_id, alarm.fact, alarm.rule, alarm.version_id, alarm.colour),
         *(alarm.happened_at, now, why, alarm.personal),
     )
 
 
 _REASONS = Insert(
     Reason,
-    *("stay", "concern", "fact", "rule", "version_id", "colour", "happened_at", "said_at", "why", "personal"),
+    *("stay", "unit", "concern", "fact", "rule", "version_id", "colour", "happened_at", "said_at", "why", "personal"),
 )
 _EVENTS = Insert(Event, "concern", "at", "what", "detail")

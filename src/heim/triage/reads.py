@@ -107,9 +107,9 @@ FRESH: Final = timedelta(hours=1)
 
 def count_fresh(since: datetime, now: datetime) -> tuple[Coalesce, Coalesce]:
     """The two numbers of `Load` for what was said after `since`: columns of a query over units."""
-    fresh = Reason.objects.filter(stay__responsible_unit=OuterRef("pk"), said_at__gt=since, said_at__lte=now).order_by()
+    fresh = Reason.objects.filter(unit=OuterRef("pk"), said_at__gt=since, said_at__lte=now).order_by()
     counts = (Count("pk"), Count("stay_id", distinct=True))
-    of_unit = (fresh.values("stay__responsible_unit").annotate(number=count).values("number") for count in counts)
+    of_unit = (fresh.values("unit").annotate(number=count).values("number") for count in counts)
     reasons, people = (Coalesce(Subquery(each), 0) for each in of_unit)
     return reasons, people
 
@@ -157,7 +157,10 @@ class _Row(NamedTuple):
     concern_id: int | None
     colour: int | None
     why_text: str | None
+    source_kind: str
+    source_code: str
     opened_at: datetime | None
+    raised_at: datetime | None
     arrived_at: datetime | None
     deadline_at: datetime | None
     owner_id: int | None
@@ -166,9 +169,6 @@ class _Row(NamedTuple):
     green_since: datetime | None
     version: int
     owner__name: str | None
-    concern__source_kind: str | None
-    concern__source_code: str | None
-    concern__raised_at: datetime | None
     followed: int | None
 
 
@@ -214,10 +214,10 @@ def _line(values: Sequence[Any]) -> Line:
         concern_id=row.concern_id,
         colour=_word(row),
         why=said(why),
-        measure=row.concern__source_code if row.concern__source_kind == "measure" else None,
+        measure=row.source_code if row.source_kind == "measure" else None,
         limit=limit_of(why),
         opened_at=row.opened_at,
-        raised_at=row.concern__raised_at,
+        raised_at=row.raised_at,
         arrived_at=row.arrived_at,
         deadline_at=row.deadline_at,
         owner_id=row.owner_id,

@@ -42,9 +42,12 @@ class _Matter(NamedTuple):
 
     pk: int
     stay_id: int
+    source_kind: str
+    source_code: str
     colour: int | None
     missing_since: datetime | None
     opened_at: datetime
+    raised_at: datetime
     arrived_at: datetime | None
     deadline_at: datetime
     owner_id: int | None
@@ -58,8 +61,11 @@ class _Shown(NamedTuple):
     colour: int | None = None
     missing_since: datetime | None = None
     concern_id: int | None = None
+    source_kind: str = ""
+    source_code: str = ""
     owner_id: int | None = None
     opened_at: datetime | None = None
+    raised_at: datetime | None = None
     arrived_at: datetime | None = None
     deadline_at: datetime | None = None
     why: object = None
@@ -183,9 +189,12 @@ def _shown(unit_id: int, concerns: list[_Matter], reasons: Mapping[int, object])
         colour=first.colour,
         missing_since=min(missing, default=None),
         concern_id=first.pk,
+        source_kind=first.source_kind,
+        source_code=first.source_code,
         # A line is owned only when every open matter of it is: a new, unowned red must not hide behind an owned yellow.
         owner_id=owners[0] if all(owner is not None for owner in owners) else None,
         opened_at=min(concern.opened_at for concern in concerns),
+        raised_at=first.raised_at,
         arrived_at=first.arrived_at,
         deadline_at=min(concern.deadline_at for concern in concerns if concern.colour == first.colour),
         why=reasons.get(first.pk),

@@ -5,7 +5,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from heim.kit.colour import Colour
-from heim.people.models import Stay, User
+from heim.people.models import Stay, Unit, User
 
 
 class Handling(models.Model):
@@ -112,10 +112,11 @@ class Reason(models.Model):
     """Why a concern is there: one judgement or one missed due time. Kept for ever, also when a worse one follows.
 
     `fact` names what was judged ("reading:17", "due:measure:spo2:2026-11-21T09:00:00Z", "message:4"); the same fact, rule
-    and colour is said once per stay, so nothing handled is reopened by judging it again.
+    and colour is said once per stay, so nothing handled is reopened by judging it again. `unit` had the stay when it was said.
     """
 
     stay = models.ForeignKey(Stay, models.PROTECT, related_name="+", db_index=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     concern = models.ForeignKey(Concern, models.PROTECT, related_name="reasons")
     fact = models.CharField(max_length=80)
     rule = models.CharField(max_length=60)
@@ -133,7 +134,8 @@ class Reason(models.Model):
                 fields=["stay", "fact", "rule"], condition=Q(colour=None), name="a_silence_is_said_once"
             ),
         ]
-        indexes = [models.Index(fields=["said_at"], name="reasons_of_the_last_hour")]
+        # Of one unit: what is said in all the others must not make a list slower.
+        indexes = [models.Index(fields=["unit", "said_at", "stay"], name="reasons_of_a_unit")]
 
 
 class Event(models.Model):

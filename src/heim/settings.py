@@ -118,6 +118,7 @@ AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "again"]  # never
 AXES_LOCKOUT_CALLABLE = "heim.entrance.locked_out.locked_out"
 LOGIN_URL = "entrance:login"
 CSRF_FAILURE_VIEW = "heim.entrance.errors.stale"
+SESSION_ENGINE = "heim.storage.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 3600

@@ -15,6 +15,7 @@ from heim.exchange.fhir.sent_id import sent_id_of
 from heim.exchange.fhir.subject import Subject, read_subject
 from heim.exchange.fhir.surroundings import NOTHING_AROUND, Surroundings, is_clock, read_surroundings
 from heim.exchange.fhir.value import reading_of
+from heim.kit.reader import reader
 from heim.measurements.reading import CORRECTED, ENTERED_IN_ERROR, FINAL, NewReading, NewReport
 
 TAKEN = (FINAL, "preliminary", *CORRECTED, ENTERED_IN_ERROR)
@@ -43,8 +44,11 @@ def parse_observation(
         return [refused.fault]
 
 
+_READ = reader(Observation)
+
+
 def _read(resource: dict[str, Any], around: Surroundings, if_none_exist: str) -> Sent:
-    said = msgspec.convert(resource, Observation)
+    said = _READ(resource)
     _check_it_is_meant_for_us(said)
     if said.contained:
         named = ((f"#{inner.get('id', '')}", inner) for inner in said.contained)

@@ -11,6 +11,7 @@ import msgspec
 from heim.exchange.fhir.fault import Refused
 from heim.exchange.fhir.moment import moment_of
 from heim.exchange.fhir.said import CodeableConcept, Identifier
+from heim.kit.reader import reader
 from heim.kit.units import MDC
 
 CLOCK_CODE = (MDC, "67975")
@@ -25,6 +26,9 @@ class _Pointed(msgspec.Struct, frozen=True, rename="camel"):
     code: CodeableConcept | None = None
     effective_date_time: str = ""
     value_date_time: str = ""
+
+
+_READ = reader(_Pointed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ def read_surroundings(
         if resource.get("resourceType") not in ("Patient", "Device") and not is_clock_resource(resource):
             continue
         try:
-            pointed = msgspec.convert(resource, _Pointed)
+            pointed = _READ(resource)
         except msgspec.ValidationError:
             continue
         _add(found, reference, pointed)

@@ -13,6 +13,7 @@ from heim.exchange.fhir.body import read_resource
 from heim.exchange.fhir.fault import Fault, Refused
 from heim.exchange.fhir.outcome import render_outcome
 from heim.exchange.fhir.schema import form_faults
+from heim.kit.reader import reader
 
 _RECEIVED = {
     "resourceType": "OperationOutcome",
@@ -25,6 +26,9 @@ class Answer:
     status: int
     resource: dict[str, Any]
     location: str = ""
+
+
+_READ = reader(Answer)
 
 
 class StandIn:
@@ -59,7 +63,7 @@ class StandIn:
         file = self._folder / f"{name}.json"
         with self._lock:
             if file.exists():
-                return msgspec.convert(msgspec.json.decode(file.read_bytes())["answer"], Answer)
+                return _READ(msgspec.json.decode(file.read_bytes())["answer"])
             answer = _taken(bundle, name)
             kept = {"key": key, "answer": answer, "bundle": bundle}
             half = file.with_suffix(".half")

@@ -8,8 +8,9 @@ from heim.triage.models.concern import Concern
 class WorklistRow(models.Model):
     """One line of the nurse's list: the worst open matter of a stay, kept current in the transaction that changed it.
 
-    `concern` is that matter, with its source and when it was raised. There is a row for each open stay; it is on the list when `open_count` > 0 or `green_since` is set (a green report
-    nobody has signed off). `version` grows with every change, so that a page can say which line it has seen.
+    `concern` is that matter, with its source and when it was raised. There is a row for each open stay; it is on the list
+    when `open_count` > 0 or `green_since` is set (a green report nobody has signed off). `version` grows with every change,
+    so that a page can say which line it has seen.
     """
 
     stay = models.OneToOneField(Stay, models.CASCADE, primary_key=True, related_name="worklist_row")

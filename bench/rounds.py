@@ -19,7 +19,7 @@ class Target:
     """`readings` in one request, for the rates of bundles."""
 
     name: str
-    connections: int = 8
+    connections: int = 16
     readings: int = 1
 
 
@@ -39,8 +39,8 @@ TARGETS = (
     Target("empty"),
     Target("create"),
     Target("mixed"),
-    Target("bundle-50", 2, 50),
-    Target("bundle-1000", 2, 1000),
+    Target("bundle-50", 4, 50),
+    Target("bundle-1000", 4, 1000),
 )
 
 

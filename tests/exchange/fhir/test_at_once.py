@@ -3,7 +3,8 @@
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from itertools import count
 from threading import Event
 from typing import Any
 
@@ -48,7 +49,8 @@ class Held:
 @pytest.fixture
 def at_once(monkeypatch: pytest.MonkeyPatch) -> Callable[[Ward, list[dict[str, Any]]], tuple[list[Any], list[int]]]:
     """Sends the first, and while it is under way all the others; the answers, and how many were recorded in each go."""
-    monkeypatch.setattr(gate, "clock", lambda: NOW)
+    moments = count()
+    monkeypatch.setattr(gate, "clock", lambda: NOW + timedelta(milliseconds=next(moments)))
 
     def sent(people: Ward, resources: list[dict[str, Any]]) -> tuple[list[Any], list[int]]:
         held = Held(len(resources) - 1)
@@ -104,8 +106,12 @@ def test_each_has_its_own_answer_and_its_own_entry_in_the_log(at_once: Any) -> N
     assert len({answer["Location"] for answer in answers if answer.status_code == 201}) == Report.objects.count() == 3
     assert Concern.objects.get().shown_colour == "red"
     assert Refused.objects.count() == 3
+    token = issue_token(user=people.gateway, scopes="write", days=1, now=NOW)
+    for sent_id, value, first in (("red", 86, answers[1]), ("green", 94, answers[6])):
+        again = Caller(token).post("/Observation", of(people, sent_id, value))
+        assert (again.status_code, again.content) == (200, first.content)
     logged = Entry.objects.filter(user=people.gateway, act="fhir:create", patient=people.jens_stay.patient)
-    assert logged.count() == 6  # also what was refused; nobody looked at the stranger
+    assert logged.count() == 8  # also what was refused; nobody looked at the stranger
 
 
 def test_one_that_breaks_the_whole_is_the_only_one_that_breaks(at_once: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -48,7 +48,7 @@ def _just_stored(taken: Taken, new: NewReport, asker: Asker) -> StoredReport:
         patient_id=taken.patient_id,
         by_id=asker.user.pk,
         taken_at=new.taken_at,
-        received_at=asker.now,
+        received_at=taken.received_at or asker.now,
         date_only=new.date_only,
         status=new.status,
         replaced=False,

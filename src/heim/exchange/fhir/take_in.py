@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -33,13 +34,14 @@ class Item(msgspec.Struct, frozen=True):
 
 
 class Taken(msgspec.Struct, frozen=True):
-    """What became of one item. `faults` is empty when it was taken in; then `report_id` is where it is."""
+    """What became of one item. `faults` is empty when it was taken in; then `report_id` is where it is, since `received_at`."""
 
     faults: tuple[Fault, ...] = ()
     report: NewReport | None = None
     patient_id: int = 0
     report_id: int = 0
     kind: str = ""
+    received_at: datetime | None = None
 
     @property
     def status(self) -> int:
@@ -129,7 +131,7 @@ def _recorded(placed: list[Taken], asker: Asker, all_or_nothing: bool, only_try:
     try:
         with transaction.atomic():
             outcomes = iter(record_readings(reports=reports, by=asker.user, now=asker.now))
-            answers = [one if one.report is None else _answered(one, next(outcomes)) for one in placed]
+            answers = [one if one.report is None else _answered(one, next(outcomes), asker.now) for one in placed]
             if only_try or (all_or_nothing and any(one.faults for one in answers)):
                 raise _NotAll
             _log(answers, asker, apart)
@@ -138,9 +140,9 @@ def _recorded(placed: list[Taken], asker: Asker, all_or_nothing: bool, only_try:
     return answers
 
 
-def _answered(one: Taken, outcome: Outcome) -> Taken:
+def _answered(one: Taken, outcome: Outcome, now: datetime) -> Taken:
     if outcome.kind in _TAKEN and outcome.report_id is not None:
-        return Taken(report=one.report, patient_id=one.patient_id, report_id=outcome.report_id, kind=outcome.kind)
+        return replace(one, report_id=outcome.report_id, kind=outcome.kind, received_at=now)
     reason = _REASONS.get(outcome.code, "refused")
     return replace(one, faults=(Fault(reason, "Observation", {"sentence": outcome.sentence}),))
 

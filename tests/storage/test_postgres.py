@@ -53,6 +53,7 @@ def test_whether_a_connection_stands_is_asked_at_most_once_a_second_and_never_wi
         asked.append((now[0], connection.in_atomic_block))
         return True
 
+    connection.ensure_connection()  # a new one is whole, and not asked
     monkeypatch.setattr(base, "monotonic", lambda: now[0])
     monkeypatch.setattr(connections["default"], "is_usable", stands)
     monkeypatch.setattr(connections["default"], "health_check_enabled", True)

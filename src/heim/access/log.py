@@ -39,14 +39,12 @@ def log_looks(*, user: User, act: str, patient_ids: Sequence[int], now: datetime
     """As `log_look` once for each of them, when several requests are answered in one go: an entry each."""
     role, unit = _as_what(user, act, now)
     groups = bases_of(user=user, role=role, patient_ids=patient_ids, now=now)
-    basis_of = {patient_id: basis for basis, seen in groups.items() for patient_id in seen}
+    grounds = {
+        patient_id: (basis, purpose_of(act=act, basis=basis)) for basis, seen in groups.items() for patient_id in seen
+    }
+    rows = [(now, user.pk, role, unit, act, patient_id, "", "", *grounds[patient_id]) for patient_id in patient_ids]
     with transaction.atomic(savepoint=False):
-        _ENTRY.put(
-            [
-                (now, user.pk, role, unit, act, patient_id, "", "", basis, purpose_of(act=act, basis=basis))
-                for patient_id, basis in ((patient_id, basis_of[patient_id]) for patient_id in patient_ids)
-            ]
-        )
+        _ENTRY.put(rows)
 
 
 _ENTRY = Insert(

@@ -10,6 +10,7 @@ from typing import Any, Final
 import numpy as np
 from django.db import connection
 
+from heim.storage.cursor import on_postgres
 from heim.triage.replay_columns import Columns
 
 # One row of PostgreSQL's binary COPY: a count of fields, and before each field its length.
@@ -40,7 +41,7 @@ def columns_of(
     *, stay_ids: Sequence[int], measures: Sequence[str], since: datetime, until: datetime, everybody: bool = False
 ) -> Columns:
     """What was received in the span. The caller has made sure who may see it. `everybody`: these are all stays there are."""
-    read = _copied if connection.vendor == "postgresql" else _fetched
+    read = _copied if on_postgres() else _fetched
     parts = list(read(stay_ids, measures, since, until, everybody))
     whole = {name: np.concatenate([part[name] for part in parts]) if parts else _none(name) for name, *_rest in _FIELDS}
     parts.clear()

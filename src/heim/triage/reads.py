@@ -17,7 +17,7 @@ from heim.pathways.reads import definition
 from heim.people.models import Patient, Pause
 from heim.rules.why import Why
 from heim.storage.prepared import Prepared
-from heim.triage.models import Reason, WorklistRow
+from heim.triage.models import Reason, WorklistRow, colour_word
 from heim.triage.words import sentence
 
 GREY = "grey"
@@ -234,4 +234,4 @@ def _line(values: Sequence[Any]) -> Line:
 def _word(row: _Row) -> str | None:
     if not row.open_count:
         return None
-    return GREY if row.colour is None else Colour(row.colour).name.lower()
+    return colour_word(row.colour)

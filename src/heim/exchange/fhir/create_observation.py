@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 
@@ -19,9 +20,13 @@ def create_observation(request: HttpRequest, asker: Asker) -> HttpResponse:
         raise refuse("wrong-type", "Observation", wanted="Observation")
     item = Item(resource, if_none_exist=request.headers.get("If-None-Exist", ""))
     taken = take_in_together(item, asker=asker)
-    if taken.faults or taken.report is None:
+    if taken.report is None or taken.received_at is None:
         return refusal(taken.faults)
-    report = _as_the_first(taken) if taken.kind == "repeated" else _just_stored(taken, taken.report, asker)
+    report = (
+        _as_the_first(taken)
+        if taken.kind == "repeated"
+        else _just_stored(taken, taken.report, taken.received_at, asker)
+    )
     return _stored(request, taken, report)
 
 
@@ -40,7 +45,7 @@ def _as_the_first(taken: Taken) -> StoredReport:
     return replace(report, readings=tuple(StoredReading(one.said, None) for one in report.readings))
 
 
-def _just_stored(taken: Taken, new: NewReport, asker: Asker) -> StoredReport:
+def _just_stored(taken: Taken, new: NewReport, received_at: datetime, asker: Asker) -> StoredReport:
     """What a reader would find now, without asking the database again."""
     return StoredReport(
         id=taken.report_id,
@@ -48,7 +53,7 @@ def _just_stored(taken: Taken, new: NewReport, asker: Asker) -> StoredReport:
         patient_id=taken.patient_id,
         by_id=asker.user.pk,
         taken_at=new.taken_at,
-        received_at=taken.received_at or asker.now,
+        received_at=received_at,
         date_only=new.date_only,
         status=new.status,
         replaced=False,

@@ -1,4 +1,5 @@
-"""Django's PostgreSQL, with two things made quick: how moments are read, and statements that are said again and again."""
+"""Django's PostgreSQL, with three things made quick: how moments are read, statements that are said again and again, and
+whether the connection stands."""
 
 from time import monotonic
 from typing import Any

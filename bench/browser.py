@@ -12,8 +12,7 @@ from tools.say import say
 
 from bench.messages import observation
 from bench.place import Place
-from bench.rounds import Target, background, part
-from bench.worklist import POSTS_A_SECOND
+from bench.rounds import part, posts_beside
 
 CHROMIUM = "/usr/bin/chromium"
 _FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
@@ -32,16 +31,12 @@ def until_red(place: Place, times: int) -> dict[str, Any]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(_FLAGS))
         page = _list_of_the_nurse(browser, place)
-        posts = background(place, Target("mixed", 4), 600, "browser", POSTS_A_SECOND)
-        try:
+        with posts_beside(place, "browser"):
             time.sleep(2)
             answered = _make_red(place, times)
             time.sleep(4)
             seen = page.evaluate("window.turnedRed")
-        finally:
-            posts.kill()
-            posts.communicate()
-            browser.close()
+        browser.close()
     waited = [seen[row] - at for row, at in answered.items() if row in seen]
     return {
         "n": len(answered),

@@ -9,6 +9,7 @@ import random
 import select
 import socket
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator
 from itertools import repeat
 from pathlib import Path
@@ -76,14 +77,14 @@ def _driven(
     poll, by_number = select.epoll(), {line.socket.fileno(): line for line in lines}
     for number in by_number:
         poll.register(number, select.EPOLLIN)
-    idle, busy, took, faults = list(lines), 0, [], 0
+    idle, busy, took, faults = deque(lines), 0, [], 0  # in turn: a server hangs up on a line that is never used
     ready = next(messages)
     begun = due = perf_counter()
     until = begun + seconds
     while True:
         now = perf_counter()
         while idle and now < until and due <= now:
-            idle.pop().send(ready, due if rate else now)
+            idle.popleft().send(ready, due if rate else now)
             busy += 1
             due = due + 1 / rate if rate else now
             ready, now = next(messages), perf_counter()

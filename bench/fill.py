@@ -173,7 +173,7 @@ def _concerns(watched: list[Stay], gateway: User, now: datetime) -> None:
 def _session(user: User) -> str:
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[BACKEND_SESSION_KEY] = "heim.access.signed_in.SignedIn"
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     with transaction.atomic():
         session.save()

@@ -18,6 +18,8 @@ import psycopg
 from tools.postgres import temporary_postgres
 from tools.say import say
 
+from bench.postgres_log import SETTINGS as LOGGED
+
 ROOT = Path(__file__).resolve().parents[1]
 # Not PostgreSQL's careful defaults for a machine of 1998; fsync and synchronous_commit stay on.
 POSTGRES = (
@@ -50,7 +52,7 @@ def place(readings: int) -> Iterator[Place]:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="heim-bench-")))
         say("PostgreSQL")
-        url = stack.enter_context(temporary_postgres(*POSTGRES, *_SMOOTH))
+        url = stack.enter_context(temporary_postgres(*POSTGRES, *_SMOOTH, *LOGGED))
         heim = environment(folder / "heim", url)
         run(["-m", "heim.cli", "migrate"], heim)
         say(f"10 000 stays and {readings:,} readings".replace(",", " "))

@@ -3,7 +3,8 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
@@ -16,11 +17,12 @@ from bench.processes import cpu_seconds
 
 @dataclass(frozen=True)
 class Target:
-    """`readings` in one request, for the rates of bundles."""
+    """`readings` in one request, for the rates of bundles; `longer`: its rounds, by so much, when few requests fit in one."""
 
     name: str
     connections: int = 16
     readings: int = 1
+    longer: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ TARGETS = (
     Target("create"),
     Target("mixed"),
     Target("bundle-50", 4, 50),
-    Target("bundle-1000", 4, 1000),
+    Target("bundle-1000", 4, 1000, longer=3.0),
 )
 
 
@@ -50,7 +52,7 @@ def rounds(place: Place, number: int, seconds: float) -> dict[str, list[Round]]:
         client(place, target, 1.0, seed="warm")
     for turn in range(number):
         for target in TARGETS:
-            found[target.name].append(_round(place, target, seconds, str(turn)))
+            found[target.name].append(_round(place, target, seconds * target.longer, str(turn)))
             say(f"round {turn + 1}: {target.name} {found[target.name][-1].per_second:.0f}/s")
     return found
 
@@ -74,7 +76,7 @@ def _round(place: Place, target: Target, seconds: float, seed: str) -> Round:
 
 
 def client(place: Place, target: Target, seconds: float, seed: str) -> dict[str, Any]:
-    with background(place, target, seconds, seed) as process:
+    with _client(place, target, seconds, seed) as process:
         said, _ = process.communicate()
     if process.returncode != 0:
         raise SystemExit(f"the client of {target.name} failed")
@@ -82,7 +84,23 @@ def client(place: Place, target: Target, seconds: float, seed: str) -> dict[str,
     return told
 
 
-def background(
+POSTS_A_SECOND = 50
+
+
+@contextmanager
+def posts_beside(place: Place, seed: str) -> Iterator[None]:
+    """So many posts a second, for everybody, as long as this lasts. Raises SystemExit when they ended before."""
+    with _client(place, Target("mixed", 4), 600, seed, POSTS_A_SECOND) as process:
+        try:
+            yield
+            if process.poll() is not None:
+                raise SystemExit(f"{seed}: the posts beside ended too early")
+        finally:
+            process.kill()
+            process.communicate()
+
+
+def _client(
     place: Place, target: Target, seconds: float, seed: str, rate: float | None = None
 ) -> "subprocess.Popen[str]":
     """The client in a process of its own; with `rate`, so many a second."""

@@ -47,3 +47,20 @@ def test_the_sql_is_built_once_for_each_shape() -> None:
     for names in (["a"], ["b"], ["a", "b", "c"], ["a", "b", "c", "d"]):
         prepared(names=names, since=NOW)
     assert len(built) == (1 if connection.vendor == "postgresql" else 2)
+
+
+@pytest.mark.usefixtures("three")
+def test_what_is_the_same_each_time_stands_in_the_sql_as_it_is_written() -> None:
+    TickRound.objects.filter(name="b").update(name="100 % 'b'")
+
+    def named(since: datetime) -> "QuerySet[TickRound, tuple[str]]":
+        found = TickRound.objects.filter(name__in=["100 % 'b'", "c"], last_done_at__gte=since, pk__lte=99)
+        return found.order_by("name").values_list("name")
+
+    prepared = Prepared(named)
+    assert prepared(since=NOW) == [("100 % 'b'",), ("c",)]
+    assert prepared(since=NOW + timedelta(hours=2)) == [("c",)]
+    if connection.vendor == "postgresql":
+        (shape,) = prepared._shapes._known.values()
+        assert [name for name, _place in shape.slots] == ["since"]
+        assert "<= 99" in shape.sql

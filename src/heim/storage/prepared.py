@@ -10,10 +10,12 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.sql import UpdateQuery
+from psycopg.sql import Literal
 
 from heim.storage.cursor import on_postgres, repeating_cursor
 
 Row = TypeVar("Row")
+_GUESSED = 10  # so many values PostgreSQL reckons with in a list that it does not know
 _NUMBER, _MOMENT = 7_000_000_000_000_000, datetime(1901, 1, 1, tzinfo=UTC)
 _Compiler = Any  # Django's, which has no types
 _Filled = dict[str, Any]
@@ -25,7 +27,8 @@ class Prepared(Generic[Row]):
     with the SQL remembered.
 
     Values are int, str or aware datetime, or a list of one of these for `__in`. An empty list gives no rows. PostgreSQL is told
-    a list as one array, so that a question is the same statement whatever it is asked about.
+    a list as one array, so that a question is the same statement whatever it is asked about; one of at least ten, by saying the
+    last again. Without the values it reckons with ten, and fewer would look so cheap that it plans anew for each array.
     """
 
     def __init__(self, build: "Callable[..., QuerySet[Any, Row]]") -> None:
@@ -87,8 +90,7 @@ class _Shapes:
 
     def of(self, values: dict[str, Any]) -> _Ready | None:
         """None when a list is empty."""
-        listed = list if on_postgres() else _padded
-        filled = {name: listed(value) if _is_list(value) else value for name, value in values.items()}
+        filled = {name: _padded(value) if _is_list(value) else value for name, value in values.items()}
         if any(value == [] for value in filled.values()):
             return None
         shape = () if on_postgres() else tuple(map(_length, filled.values()))
@@ -110,7 +112,7 @@ class _Shapes:
         columns = (column for column, _sql, _alias in compiler.select or ())
         slots = tuple(marks.get(param, (None, param)) for param in params)
         if on_postgres():
-            sql, slots = _with_arrays(sql, slots)
+            sql, slots = _with_constants(*_with_arrays(sql, slots))
             assert all(name is None or place is None for name, place in slots), f"a list outside of `__in`: {sql}"
         return _Shape(sql, slots, compiler.get_converters(columns), compiler)
 
@@ -135,6 +137,24 @@ def _with_arrays(sql: str, slots: _Slots) -> tuple[str, _Slots]:
     return _MARKS.sub(replaced, sql), tuple(left)
 
 
+def _with_constants(sql: str, slots: _Slots) -> tuple[str, _Slots]:
+    """What is the same each time stands in the SQL: PostgreSQL can then tell without values that an index of some rows will do,
+    and need not plan the question anew each time to find out."""
+    left: list[tuple[str | None, Any]] = []
+    rest = iter(slots)
+
+    def replaced(found: re.Match[str]) -> str:
+        if found[0] == "%%":
+            return found[0]
+        name, constant = next(rest)
+        if name is None and isinstance(constant, int | str):
+            return Literal(constant).as_string().replace("%", "%%")
+        left.append((name, constant))
+        return found[0]
+
+    return re.sub("%%|%s", replaced, sql), tuple(left)
+
+
 _MARKS = re.compile(r"%%| IN \(%s(?:, %s)*\)|%s")
 
 
@@ -157,11 +177,10 @@ def _length(value: object) -> int:
 
 
 def _padded(values: Collection[Any]) -> list[Any]:
-    """To the next power of two, the last one repeated, so that few shapes are ever built."""
+    """The last one repeated: on PostgreSQL to ten at least, elsewhere to the next power of two, so that few shapes are built."""
     listed = list(values)
-    if not listed:
-        return []
-    return listed + [listed[-1]] * ((1 << (len(listed) - 1).bit_length()) - len(listed))
+    wanted = _GUESSED if on_postgres() else 1 << (len(listed) - 1).bit_length()
+    return listed + listed[-1:] * (wanted - len(listed))
 
 
 def _stand_in(name: str, value: Any, marks: dict[object, tuple[str | None, Any]]) -> Any:

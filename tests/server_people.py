@@ -23,7 +23,7 @@ def log_in(name: str) -> dict[str, object]:
     Post.objects.create(user=user, unit=unit, role=Post.Role.NURSE, started_at=clock() - timedelta(days=1))
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[BACKEND_SESSION_KEY] = "heim.access.signed_in.SignedIn"
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.save()
     return {"unit": unit.pk, "session": session.session_key}

@@ -159,7 +159,7 @@ def client_of(user: User | None) -> Client:
     """A browser that is held to CSRF, unlike Django's usual test client."""
     client = Client(enforce_csrf_checks=True)
     if user is not None:
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user, backend="heim.access.signed_in.SignedIn")
     return client
 
 

@@ -22,7 +22,7 @@ from heim.people.models import Post, User
 
 # What is the same for everybody, and what is asked of the machines one by one below.
 _LEFT_OUT = ("open", "machine")
-_BACKEND = "django.contrib.auth.backends.ModelBackend"
+_BACKEND = "heim.access.signed_in.SignedIn"
 
 
 @dataclass(frozen=True, order=True)

@@ -140,7 +140,7 @@ def test_the_page_is_for_who_oversees_and_for_nobody_else(w: Ward) -> None:
 
 def _page(user: User) -> tuple[int, str]:
     client = Client(headers={"accept-language": "nb"})
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="heim.access.signed_in.SignedIn")
     with at(NOW):
         answer = client.get("/desk/flags")
     return answer.status_code, answer.content.decode()

@@ -24,7 +24,7 @@ def at(now: datetime = NOW) -> Iterator[None]:
 def as_(user: User | None) -> Client:
     client = Client()
     if user is not None:
-        client.force_login(user)
+        client.force_login(user, backend="heim.access.signed_in.SignedIn")
     return client
 
 

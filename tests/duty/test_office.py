@@ -34,7 +34,7 @@ def w() -> Ward:
 def ask(user: User | None, address: str, *, form: dict[str, object] | None = None) -> HttpResponse:
     client = Client(headers={"accept-language": "nb"})
     if user is not None:
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user, backend="heim.access.signed_in.SignedIn")
     with patch("heim.desk.office_gate.clock", return_value=NOW), patch("heim.desk.gate.clock", return_value=NOW):
         return client.get(address) if form is None else client.post(address, form)  # type: ignore[return-value]
 
@@ -231,7 +231,7 @@ def test_s06_the_report_counts_for_each_level_and_says_who_owns_the_service(w: W
 def test_lars_lands_in_the_office_and_the_gaps_are_counted_where_machines_look(w: Ward) -> None:
     duty(w.lung)
     client = Client()
-    client.force_login(w.lars, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(w.lars, backend="heim.access.signed_in.SignedIn")
     assert client.get("/")["Location"] == "/desk/office"
     assert "heim_roster_gaps 1" in Client().get("/metrics").content.decode()
 

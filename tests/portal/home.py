@@ -28,7 +28,7 @@ def ward_at(patch: pytest.MonkeyPatch, moment: datetime = MORNING) -> Ward:
 def as_(user: User | None) -> Client:
     client = Client(headers={"accept-language": "nb"})
     if user is not None:
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user, backend="heim.access.signed_in.SignedIn")
     return client
 
 

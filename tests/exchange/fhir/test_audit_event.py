@@ -165,7 +165,7 @@ def test_jens_downloads_the_whole_of_it(people: Ward, monkeypatch: pytest.Monkey
     monkeypatch.setattr("heim.portal.log_fhir.clock", lambda: NOW)
     look(people, people.berit, "desk:stay", "responsible")
     client = Client()
-    client.force_login(people.jens, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(people.jens, backend="heim.access.signed_in.SignedIn")
     bundle = json.loads(client.get(f"/home/{people.jens_stay.pk}/log/fhir").content)
     assert form_faults(bundle, "Bundle") == []
     assert [one["resource"]["contained"][0]["id"] for one in bundle["entry"]] == ["patient"] * 2

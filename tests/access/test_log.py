@@ -6,7 +6,7 @@ import pytest
 from tests.people import Ward, ward
 
 from heim.access.find import find_home_stay, find_stay
-from heim.access.log import log_list, log_look
+from heim.access.log import log_list, log_live_list, log_look
 from heim.access.models import Entry, Flag, Sharing, TeamMember
 from heim.access.reads import all_looks, looks_at, looks_page
 from heim.people.models import Post, Relative, Stay, User
@@ -70,9 +70,36 @@ def test_a_list_is_logged_when_it_changes_and_not_each_time_it_is_asked_for(w: W
     assert Entry.objects.count() == 6, "of each person and each list its own"
 
 
+def test_of_a_list_that_stays_open_each_person_is_logged_once_a_day(w: Ward) -> None:
+    jens, tove = w.jens_stay.patient_id, w.tove_stay.patient_id
+
+    def show(*patient_ids: int, user: User = w.berit, act: str = "desk:worklist", at: datetime = NOW) -> list[int]:
+        """Whom the log has more than before."""
+        before = Entry.objects.count()
+        log_live_list(user=user, act=act, unit_id=w.lung.pk, patient_ids=patient_ids, now=at)
+        return [shown.patient_id for entry in Entry.objects.order_by("pk")[before:] for shown in entry.shown.all()]
+
+    assert show(jens) == [jens]
+    assert show(jens, jens) == []
+    assert show(tove, jens) == [tove]
+    assert show(jens) == show(tove) == show() == []
+    assert show(jens, user=w.nora) == [jens], "somebody else"
+    assert show(jens, act="desk:board") == [jens], "another list"
+    assert show(jens, at=NOW + timedelta(days=1)) == [jens], "a new day"
+
+
+def test_of_the_list_of_another_unit_the_relation_is_looked_up(w: Ward) -> None:
+    TeamMember.objects.create(stay=w.jens_stay, user=w.tiril, started_at=NOW - HOUR, by=w.berit)
+    for user in (w.berit, w.tiril):
+        log_live_list(user=user, act="desk:worklist", unit_id=w.lung.pk, patient_ids=[w.jens_stay.patient_id], now=NOW)
+    assert [entry.basis for entry in Entry.objects.order_by("pk")] == ["responsible", "team"]
+
+
 def test_a_list_of_nobody_names_nobody(w: Ward) -> None:
-    log_list(user=w.berit, act="desk:worklist", patient_ids=[], now=NOW)
-    assert Entry.objects.get().shown.count() == 0
+    for _twice in range(2):
+        log_list(user=w.berit, act="desk:patients", patient_ids=[], now=NOW)
+        log_live_list(user=w.berit, act="desk:worklist", unit_id=w.lung.pk, patient_ids=[], now=NOW)
+    assert [entry.shown.count() for entry in Entry.objects.all()] == [0, 0]
 
 
 def test_of_two_posts_the_one_that_let_her_in_is_written_down(w: Ward) -> None:

@@ -1,5 +1,5 @@
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -29,7 +29,8 @@ def log_look(
     is the relation that did (`table.Basis`); who does not say it has it looked up.
     """
     role, unit = _as_what(user, act, now, unit_id)
-    basis = basis or _basis_of(user, role, unit_id, patient_id, now)
+    if not basis:
+        (basis,) = _bases(user, role, unit_id, [patient_id], now)
     purpose = purpose_of(act=act, basis=basis)
     with transaction.atomic(savepoint=False):
         _ENTRY.put([(now, user.pk, role, unit, act, patient_id, "", reason[:200], basis, purpose)])
@@ -57,17 +58,36 @@ def log_list(*, user: User, act: str, patient_ids: Collection[int], now: datetim
 
     There is one entry for each relation by which they are seen. `every_time` is for what is done, and not only looked at.
     """
-    digest = hashlib.sha256(",".join(map(str, sorted(set(patient_ids)))).encode()).hexdigest()[:32]
+    shown = set(patient_ids)
     last = () if every_time else _LAST_LIST(user_id=user.pk, act=act)
-    if last and last[0][0] == digest and last[0][1].date() == now.date():
+    if last and last[0][0] == _digest(shown) and last[0][1].date() == now.date():
         return
     role, unit = _as_what(user, act, now)
-    groups = bases_of(user=user, role=role, patient_ids=patient_ids, now=now) if patient_ids else {"": set()}
+    _write(user, role, unit, act, bases_of(user=user, role=role, patient_ids=shown, now=now), now)
+
+
+def log_live_list(*, user: User, act: str, unit_id: int, patient_ids: Collection[int], now: datetime) -> None:
+    """As `log_list`, of a unit's own list that stays open and asks again by itself as people come and go: only those are
+    written whom the log does not have on this user's same list today."""
+    today = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    logged = {patient_id for (patient_id,) in _LISTED_SINCE(user_id=user.pk, act=act, since=today, now=now)}
+    new = set(patient_ids) - logged
+    if new or not logged:
+        role, unit = _as_what(user, act, now, unit_id)
+        _write(user, role, unit, act, _bases(user, role, unit_id, new, now), now)
+
+
+def _write(user: User, role: str, unit: str, act: str, groups: Mapping[str, Collection[int]], now: datetime) -> None:
+    digest = _digest(set[int]().union(*groups.values()))
     with transaction.atomic(savepoint=False):
-        for basis, shown in groups.items():
+        for basis, shown in (groups or {"": ()}).items():
             purpose = purpose_of(act=act, basis=basis)
             (entry_id,) = _ENTRY([(now, user.pk, role, unit, act, None, digest, "", basis, purpose)])
             _SHOWN.put([(entry_id, patient_id) for patient_id in shown])
+
+
+def _digest(patient_ids: Collection[int]) -> str:
+    return hashlib.sha256(",".join(map(str, sorted(patient_ids))).encode()).hexdigest()[:32]
 
 
 _LAST_LIST = Prepared(
@@ -76,6 +96,13 @@ _LAST_LIST = Prepared(
         .exclude(shown_digest="")
         .order_by("-at", "-pk")
         .values_list("shown_digest", "at")[:1]
+    )
+)
+_LISTED_SINCE: Prepared[tuple[int | None]] = Prepared(  # None is an entry of an empty list
+    lambda user_id, act, since, now: (
+        Entry.objects.filter(user_id=user_id, act=act, at__gte=since, at__lte=now)
+        .exclude(shown_digest="")
+        .values_list("shown__patient_id")
     )
 )
 _SHOWN = Insert(Shown, "entry", "patient")
@@ -90,9 +117,10 @@ def _as_what(user: User, act: str, now: datetime, unit_id: int | None = None) ->
     return (posts[0].role, posts[0].unit_name) if posts else (HOME, "")
 
 
-def _basis_of(user: User, role: str, unit_id: int | None, patient_id: int, now: datetime) -> str:
-    """Who came by a unit of their own came by its responsibility."""
+def _bases(
+    user: User, role: str, unit_id: int | None, patient_ids: Collection[int], now: datetime
+) -> Mapping[str, Collection[int]]:
+    """As `bases_of`; but who came by a unit of their own came by its responsibility."""
     if unit_id is not None and any(post.unit_id == unit_id for post in held_posts(user=user, now=now)):
-        return Basis.RESPONSIBLE.value
-    (basis,) = bases_of(user=user, role=role, patient_ids=[patient_id], now=now)
-    return basis
+        return {Basis.RESPONSIBLE.value: patient_ids}
+    return bases_of(user=user, role=role, patient_ids=patient_ids, now=now)

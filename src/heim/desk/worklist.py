@@ -7,7 +7,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from heim.access.blocks import shut_out_from
-from heim.access.log import log_list
+from heim.access.log import log_live_list
 from heim.access.table import WORDS
 from heim.access.units import StaffUnit, acts_in, units_where
 from heim.desk.at_all import at_all
@@ -77,7 +77,7 @@ def _listing(request: StaffRequest, unit: StaffUnit) -> Listing:
     shown = listing(
         unit=unit, show=_show(request), user_id=request.user.pk, without=without, there=there, now=request.now
     )
-    log_list(user=request.user, act=_ACT, patient_ids=shown.patient_ids, now=request.now)
+    log_live_list(user=request.user, act=_ACT, unit_id=unit.id, patient_ids=shown.patient_ids, now=request.now)
     return shown
 
 

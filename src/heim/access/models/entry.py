@@ -9,8 +9,8 @@ class Entry(models.Model):
     """One look or act, in the access log: never changed, sealed into the chain by `seal`.
 
     `patient` is set for a look at one patient; a list has none and its patients in `Shown`. `shown_digest` tells whether
-    a list still shows the same patients as the last time it was logged. `basis` names the relation that let them
-    (`access.table.Basis`) and `purpose` what it was for; with `reason` they are the grounds the law asks for.
+    a list still shows the same patients as the last time it was logged; a look at one has none. `basis` names the relation that
+    let them (`access.table.Basis`) and `purpose` what it was for; with `reason` they are the grounds the law asks for.
     """
 
     at = models.DateTimeField()

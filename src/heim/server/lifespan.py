@@ -9,8 +9,6 @@ import threading
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from django.db import connections
-
 from heim.server.orphan import end_with_the_parent
 from heim.server.watchdog import Watchdog
 from heim.storage.hub import hub
@@ -48,15 +46,9 @@ async def lifespan(receive: Receive, send: Send) -> None:
     await send({"type": "lifespan.startup.complete"})
     await receive()
     hub.close()
-    await asyncio.to_thread(_stop, tick, listener, watchdog)
+    # All at once: each may take some seconds, and after ten a worker is killed.
+    await asyncio.gather(*(asyncio.to_thread(part.stop) for part in (watchdog, tick, listener)))
     await send({"type": "lifespan.shutdown.complete"})
-
-
-def _stop(tick: Tick, listener: Listener, watchdog: Watchdog) -> None:
-    watchdog.stop()
-    tick.stop()
-    listener.stop()
-    connections.close_all()
 
 
 def _end_streams_when_asked_to_end(loop: asyncio.AbstractEventLoop) -> None:

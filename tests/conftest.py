@@ -45,6 +45,7 @@ def nothing_is_remembered_from_the_test_before() -> None:
     # A rolled back test gives its numbers back (SQLite), and the next test's version 1 is another pathway, its line 1 another person.
     rules_in.cache_clear()
     reads._known_line.cache_clear()
+    reads._read = reads._Read()
 
 
 @pytest.fixture(scope="session")

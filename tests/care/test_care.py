@@ -65,6 +65,13 @@ def test_a_pathway_that_no_doctor_approved_judges_nobody(w: Ward) -> None:
     refused("already_enrolled", enrol_stay, **given)
 
 
+def test_an_open_list_asks_again_when_somebody_on_it_is_enrolled(w: Ward) -> None:
+    send(w.jens_stay, w.jens, NOW, spo2=86)
+    before = WorklistRow.objects.get(stay=w.jens_stay).version
+    enrol_stay(stay_id=w.jens_stay.pk, version_id=w.nyfodt.pk, by=w.dag, now=NOW)
+    assert WorklistRow.objects.get(stay=w.jens_stay).version > before
+
+
 def test_the_same_definition_is_kept_once(w: Ward) -> None:
     assert keep_version(pathway=library()["kols"], now=NOW + DAY) == w.kols
 

@@ -15,6 +15,7 @@ from heim.pathways.load import from_json, library, to_json
 from heim.pathways.models import Countdown, Enrolment, Expectation, PathwayVersion, PersonalValue
 from heim.pathways.personal_value import set_personal_value
 from heim.triage.models import Reason
+from heim.triage.reads import lines_of
 
 BEGAN = datetime(2026, 11, 17, 8, 42, tzinfo=UTC)
 NOW = BEGAN + timedelta(days=3)
@@ -54,6 +55,15 @@ def test_the_new_limits_judge_from_the_next_value(w: Ward) -> None:
     assert (before, Reason.objects.filter(rule="spo2.red").count()) == (1, 1)
     old, new = Enrolment.objects.filter(stay=w.jens_stay).order_by("pk")
     assert (old.ended_at, new.started_at, new.begun_at) == (NOW, NOW, old.started_at)
+
+
+def test_the_list_tells_at_once_what_is_followed(w: Ward) -> None:
+    send(w.jens_stay, w.jens, NOW, spo2=86)
+    milder = version(w, rules={"spo2.red": {"limit": 85}})
+    (before,) = lines_of(unit_id=w.lung.pk, now=NOW)
+    move_to_version(stay_id=w.jens_stay.pk, version_id=milder.pk, by=w.dag, now=NOW)
+    (after,) = lines_of(unit_id=w.lung.pk, now=NOW)
+    assert (before.version_id, after.version_id) == (w.kols.pk, milder.pk)
 
 
 def test_due_times_go_along_and_what_is_missing_stays_missing(w: Ward) -> None:

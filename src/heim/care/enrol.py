@@ -8,6 +8,7 @@ from heim.kit.clock import local
 from heim.kit.refusal import Refusal
 from heim.pathways.models import Enrolment, PathwayVersion
 from heim.people.models import Stay, User
+from heim.triage.worklist import touch_row
 
 
 @transaction.atomic
@@ -30,4 +31,5 @@ def enrol_stay(
     enrolment = Enrolment.objects.create(stay=stay, version=version, started_at=now, counted_from=counted_from, by=by)
     if stay.home_at is not None:
         begin_following(enrolment=enrolment, now=now)
+    touch_row(stay_id=stay_id)  # it names the pathway
     return enrolment

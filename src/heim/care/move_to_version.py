@@ -17,6 +17,7 @@ from heim.pathways.models import Enrolment, PathwayVersion
 from heim.pathways.reads import definition
 from heim.pathways.reads_versions import limits_without_a_rule
 from heim.people.models import Stay, User
+from heim.triage.worklist import touch_row
 
 _LOOK_BACK = timedelta(days=400)
 
@@ -55,6 +56,7 @@ def move_to_version(*, stay_id: int, version_id: int, by: User, now: datetime) -
         carry_over(old=old, new=new, now=now)
         _count_from_the_newest_values(stay, version.pk, old.version_id, now)
         _carry_tasks(old, new, now)
+    touch_row(stay_id=stay.pk)  # it names the pathway
     return Moved(new.pk, tuple(without))
 
 

@@ -1,9 +1,10 @@
 """The small curves of a list's rows. Everybody who has the list open asks for it again and again, so a curve is kept with its
-line: drawn anew when the line has changed, when a limit of the person's own has, and each quarter of an hour."""
+line: drawn anew when the line has changed, when a limit of the person's own has (asked once a minute), and each quarter of
+an hour."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 from weakref import WeakKeyDictionary
 
 from django.utils.safestring import SafeString
@@ -18,25 +19,38 @@ from heim.pathways.reads_limits import red_limit
 from heim.triage.reads import Line
 
 _QUARTER: Final = 15  # minutes; moves a curve by a twentieth of its smallest dot
-_kept: WeakKeyDictionary[Line, tuple[object, SafeString]] = WeakKeyDictionary()
+
+
+class _Kept(NamedTuple):
+    """`minute` is when it was last seen to be as `drawn_by` says."""
+
+    minute: datetime
+    drawn_by: object
+    drawing: SafeString
+
+
+_kept: WeakKeyDictionary[Line, _Kept] = WeakKeyDictionary()
 
 
 def drawings_of(lines: Sequence[Line], now: datetime) -> dict[int, SafeString]:
     """By stay, for those that have something to draw."""
+    minute = now.replace(second=0, microsecond=0)
     measures = {line: measure for line in lines if (measure := measure_with_curve(line)) is not None}
+    found = {line: kept.drawing for line in measures if (kept := _kept.get(line)) is not None and kept.minute == minute}
+    older = [line for line in measures if line not in found]
     # A limit that was passed stands on the line itself.
-    own = personal_values([line.stay_id for line in measures if line.limit is None]) if measures else {}
-    quarter = now.replace(minute=now.minute // _QUARTER * _QUARTER, second=0, microsecond=0)
-    drawn_by = {line: (quarter, tuple(sorted(own.get(line.stay_id, {}).items()))) for line in measures}
-    found = {line: kept[1] for line in measures if (kept := _kept.get(line)) is not None and kept[0] == drawn_by[line]}
-    missing = {line: measure for line, measure in measures.items() if line not in found}
+    own = personal_values([line.stay_id for line in older if line.limit is None]) if older else {}
+    quarter = minute.replace(minute=minute.minute // _QUARTER * _QUARTER)
+    drawn_by = {line: (quarter, tuple(sorted(own.get(line.stay_id, {}).items()))) for line in older}
+    found |= {line: kept.drawing for line in older if (kept := _kept.get(line)) and kept.drawn_by == drawn_by[line]}
+    missing = {line: measures[line] for line in older if line not in found}
     if missing:
         wanted = {(line.patient.pk, measure) for line, measure in missing.items()}
         series = sparks(wanted=wanted, since=now - timedelta(days=DAYS), until=now)
         for line, measure in missing.items():
             points = series.get((line.patient.pk, measure), [])
             found[line] = _drawn(line, measure, points, own.get(line.stay_id, {}), now)
-            _kept[line] = drawn_by[line], found[line]
+    _kept.update({line: _Kept(minute, drawn_by[line], found[line]) for line in older})
     return {line.stay_id: drawing for line, drawing in found.items()}
 
 

@@ -1,7 +1,9 @@
 """Lengths of time as people say them."""
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -9,6 +11,13 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 def length(span: timedelta) -> str:
     """`6 min`, `3 t 2 min`, `2 d 4 t`; less than a minute is `0 min`."""
+    return _in_minutes(span // MINUTE, get_language())
+
+
+@lru_cache(maxsize=8192)
+def _in_minutes(minutes: int, _language: str | None) -> str:
+    """A list says hundreds of them each time it is asked for."""
+    span = minutes * MINUTE
     if span < HOUR:
         return _("%(minutes)s min") % {"minutes": span // MINUTE}
     if span < DAY:

@@ -21,6 +21,7 @@ from heim.kit.refusal import Refusal
 from heim.measurements.reads import values_of
 from heim.pathways.personal_value import set_personal_value
 from heim.pathways.reads_limits import OwnLimit, newest_value, own_limits_of
+from heim.triage.worklist import touch_row
 
 if TYPE_CHECKING:
     from heim.people.models import Stay
@@ -70,6 +71,7 @@ def _save(request: StaffRequest, stay: "Stay", own: Sequence[OwnLimit], fields: 
             now=request.now,
             seen=_seen(request),
         )
+    touch_row(stay_id=stay.pk)  # its curve has the limit
 
 
 def _seen(request: StaffRequest) -> int:

@@ -85,7 +85,7 @@ def listing(
     *, unit: StaffUnit, show: str, user_id: int, without: Collection[int], there: AtAll, now: datetime
 ) -> Listing:
     """`without` are patients that the one who asks is shut out from."""
-    everybody = lines_of(unit_id=unit.id)
+    everybody = lines_of(unit_id=unit.id, now=now)
     lines = [line for line in everybody if line.patient.pk not in without]
     everybody_paused = paused_in(unit_id=unit.id, now=now) if there.paused else []
     paused = [pause for pause in everybody_paused if pause.stay.patient_id not in without]

@@ -1,5 +1,5 @@
 """The HTML of a list row. Written here and not in a template: two hundred rows must be there in a moment. Most of a row is
-written once, for as long as nothing in it changes; the minutes are written each time."""
+written once, for as long as nothing in it changes, and the row with its minutes once a minute."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -58,14 +58,15 @@ class _Words:
 def rows_markup(rows: Sequence[Drawn]) -> SafeString:
     """`<li>` after `<li>`, in the active language, which is that of the rows."""
     said = _Words(*map(escape, (_("Ventet"), _("Eier"), _("Frist"), _("Ingen"))))
-    return SafeString("".join(_written(one, said) for one in rows))
+    return SafeString("".join(_written(one.row, one.drawing, one.waits, said) for one in rows))
 
 
-def _written(one: Drawn, said: _Words) -> str:
-    head, middle = _still(one.row, one.drawing, said)
-    waits = one.waits
+@lru_cache(maxsize=4096)
+def _written(row: Row, drawing: SafeString, waits: Waits, said: _Words) -> str:
+    """Asked for by many at once, and again and again within a minute."""
+    head, middle = _still(row, drawing, said)
     waited = _WAITED.format(word=said.waited, waited=escape(waits.waited)) if waits.waited else ""
-    return f"{head}{waited}{middle}{_due(one.row, waits, said.due) if one.row.deadline else ''}{_FOOT}"
+    return f"{head}{waited}{middle}{_due(row, waits, said.due) if row.deadline else ''}{_FOOT}"
 
 
 @lru_cache(maxsize=4096)

@@ -84,13 +84,22 @@ def version_of(lines: Collection[Line]) -> str:
     return "-".join(str(part) for part in parts)
 
 
-def lines_of(*, unit_id: int) -> list[Line]:
+def lines_of(*, unit_id: int, now: datetime) -> list[Line]:
     """Everything that is open, green and unsigned, or unread in the unit: most urgent first, then nearest deadline.
 
-    A line of which nothing has changed is the same object as last time, and not to be written in.
+    The database is asked which version each line has, and further only for those whose version this process has not read
+    in the minute of `now`: what stands on the line moves its version, a person's name or telephone number does not. A line of
+    which nothing has changed is the same object as last time, and not to be written in.
     """
-    language = get_language()
-    return sorted((_known_line(row, language) for row in _LISTED_IN(unit_id=unit_id)), key=_urgency)
+    language, read = get_language(), _read.in_minute_of(now)
+    known, unknown = list[Line](), list[int]()
+    for stay_id, version in _LISTED_IN(unit_id=unit_id):
+        line = read.get((stay_id, version, language))
+        unknown.append(stay_id) if line is None else known.append(line)
+    # Since the first question a line may have moved on, or have left: what the second one says holds.
+    new = [_known_line(row, language) for row in _STILL_LISTED_IN(unit_id=unit_id, stay_ids=unknown)]
+    read.update({(line.stay_id, line.version, language): line for line in new})
+    return sorted(known + new, key=_urgency)
 
 
 def line_of(*, stay_id: int) -> Line | None:
@@ -108,7 +117,7 @@ FRESH: Final = timedelta(hours=1)
 def count_fresh(since: datetime, now: datetime) -> tuple[Coalesce, Coalesce]:
     """The two numbers of `Load` for what was said after `since`: columns of a query over units."""
     fresh = Reason.objects.filter(unit=OuterRef("pk"), said_at__gt=since, said_at__lte=now).order_by()
-    counts = (Count("pk"), Count("stay_id", distinct=True))
+    counts = (Count("stay_id"), Count("stay_id", distinct=True))  # both stand in the index
     of_unit = (fresh.values("unit").annotate(number=count).values("number") for count in counts)
     reasons, people = (Coalesce(Subquery(each), 0) for each in of_unit)
     return reasons, people
@@ -183,7 +192,12 @@ def _rows() -> QuerySet[WorklistRow, Any]:
     return with_text.values_list(*_Row._fields, *patient)
 
 
-_LISTED_IN: Prepared[Any] = Prepared(lambda unit_id: _rows().filter(_LISTED, unit_id=unit_id))
+_LISTED_IN: Prepared[tuple[int, int]] = Prepared(
+    lambda unit_id: WorklistRow.objects.filter(_LISTED, unit_id=unit_id).values_list("stay_id", "version")
+)
+_STILL_LISTED_IN: Prepared[Any] = Prepared(
+    lambda unit_id, stay_ids: _rows().filter(_LISTED, unit_id=unit_id, pk__in=stay_ids)
+)
 _OF_STAY: Prepared[Any] = Prepared(lambda stay_id: _rows().filter(pk=stay_id))
 _OPEN_IN: Prepared[Any] = Prepared(
     lambda unit_ids: (
@@ -197,6 +211,22 @@ _OPEN_IN: Prepared[Any] = Prepared(
 def _urgency(line: Line) -> tuple[int, float, int]:
     order = -1 if line.colour is None else 0 if line.colour == GREY else Colour.named(line.colour)
     return (-order, line.deadline_at.timestamp() if line.deadline_at else float("inf"), line.stay_id)
+
+
+class _Read:
+    """The lines that this process has read in one minute, by stay, version and language."""
+
+    def __init__(self) -> None:
+        self._kept: tuple[datetime | None, dict[tuple[int, int, str | None], Line]] = (None, {})
+
+    def in_minute_of(self, now: datetime) -> dict[tuple[int, int, str | None], Line]:
+        kept, minute = self._kept, now.replace(second=0, microsecond=0)
+        if kept[0] != minute:
+            kept = self._kept = (minute, {})
+        return kept[1]
+
+
+_read = _Read()
 
 
 @lru_cache(maxsize=4096)

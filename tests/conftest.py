@@ -1,16 +1,14 @@
 """Shared fixtures. HEIM_TEST_DATABASE_URL chooses the database; without it the tests have a SQLite file."""
 
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
-import psycopg
 import pytest
 from hypothesis import settings
 from pytest_socket import socket_allow_hosts
+from tests.databases import new_database
 from tools.postgres import NoPostgres, temporary_postgres
 
 # A machine with other work to do is no fault in what is tested.
@@ -66,10 +64,5 @@ def postgres() -> Iterator[str]:
 @pytest.fixture
 def postgres_database(postgres: str) -> Iterator[str]:
     """An empty database of the test's own, as HEIM_DATABASE_URL wants it."""
-    name = f"heim_{secrets.token_hex(6)}"
-    url = urlsplit(postgres)
-    with psycopg.connect(postgres, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    yield urlunsplit(url._replace(path=f"/{name}"))
-    with psycopg.connect(postgres, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with new_database(postgres) as address:
+        yield address

@@ -16,6 +16,7 @@ from typing import Any
 import httpx
 
 ROOT = Path(__file__).resolve().parents[1]
+PATIENCE = 180.0  # seconds for what takes few: on a machine with other work to do it has taken a minute
 
 
 def free_port() -> int:
@@ -50,12 +51,14 @@ class Served:
     def heim(self, *args: str, **env: str) -> subprocess.CompletedProcess[str]:
         """Any command of Heim's, to its end."""
         command = [sys.executable, "-m", "heim.cli", *args]
-        return subprocess.run(command, env=self.env | env, capture_output=True, text=True, timeout=60, check=False)
+        return subprocess.run(
+            command, env=self.env | env, capture_output=True, text=True, timeout=PATIENCE, check=False
+        )
 
     def python(self, act: str) -> None:
         """A line of Python in a process beside it, on the same database."""
         command = [sys.executable, "-c", f"import django; django.setup(); {act}"]
-        subprocess.run(command, env=self.env, timeout=30, check=True)
+        subprocess.run(command, env=self.env, timeout=PATIENCE, check=True)
 
     def people(self) -> dict[str, dict[str, Any]]:
         """Berit and Carl, each with the number of their unit and the key of their session."""
@@ -71,7 +74,7 @@ class Served:
         self.process = subprocess.Popen(command, env=self.env, text=True, start_new_session=True)
         self.wait_until_it_answers()
 
-    def wait_until_it_answers(self, seconds: float = 30) -> None:
+    def wait_until_it_answers(self, seconds: float = PATIENCE) -> None:
         until = time.monotonic() + seconds
         while True:
             try:

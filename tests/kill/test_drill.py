@@ -1,6 +1,5 @@
 """The drill in small: what is due to be told is told once though the loop is killed; and two Heims with a deliberate fault."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,10 +11,7 @@ STAYS, REDS = 200, 60
 
 
 @pytest.fixture
-def drill(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Drill]:
-    database = f"sqlite:///{tmp_path}/heim.db"
-    if os.environ.get("HEIM_TEST_DATABASE_URL", "").startswith("postgres"):
-        database = str(request.getfixturevalue("postgres_database"))
+def drill(database: str, tmp_path: Path) -> Iterator[Drill]:
     made = Drill(tmp_path, database, STAYS)
     with made.gateway():
         yield made

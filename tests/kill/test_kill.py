@@ -1,6 +1,5 @@
 """The short form: six kills, and two Heims with a deliberate fault that the oracle must find."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,14 +9,6 @@ from tests.kill.run import Run, prepare
 
 pytestmark = pytest.mark.kill
 SEED = 20
-
-
-@pytest.fixture
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """SQLite, and PostgreSQL when the tests have been given one."""
-    if os.environ.get("HEIM_TEST_DATABASE_URL", "").startswith("postgres"):
-        return str(request.getfixturevalue("postgres_database"))
-    return f"sqlite:///{tmp_path}/heim.db"
 
 
 def run(home: Path, database: str, blows: Sequence[Blow], broken: str = "") -> Run:

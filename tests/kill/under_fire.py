@@ -12,7 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from tests.served import ROOT, Served, free_port
+from tests.served import PATIENCE, ROOT, Served, free_port
 
 MISBEHAVIOURS = ("lost-answer", "error500", "outcome", "timeout")
 ORPHAN_ENDS = 15.0  # seconds: a worker whose parent was killed finishes what it has in hand
@@ -45,7 +45,7 @@ class UnderFire(Served):
 
     def make_world(self) -> dict[str, Any]:
         command = [sys.executable, "-m", "tests.kill.world"]
-        done = subprocess.run(command, env=self.env, capture_output=True, text=True, timeout=60, check=False)
+        done = subprocess.run(command, env=self.env, capture_output=True, text=True, timeout=PATIENCE, check=False)
         assert done.returncode == 0, done.stderr
         told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
         return told
@@ -70,7 +70,7 @@ class UnderFire(Served):
         self.journal = subprocess.Popen(command, env=self.env, stdout=subprocess.DEVNULL, text=True)
 
     def wait_for_the_journal(self) -> None:
-        until = time.monotonic() + 60
+        until = time.monotonic() + PATIENCE
         while True:
             try:
                 socket.create_connection(("127.0.0.1", self.journal_port), timeout=2).close()

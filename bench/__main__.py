@@ -44,7 +44,7 @@ def _given() -> argparse.Namespace:
     parser.add_argument("--small", action="store_true", help="a tenth of the history, shorter rounds")
     parser.add_argument("--no-browser", action="store_true")
     given = parser.parse_args()
-    given.seconds, given.reds, given.pages = 6.0, 120, 120
+    given.seconds, given.reds, given.pages = 6.0, 120, 240
     if given.small:
         given.readings, given.seconds, given.reds, given.pages = min(given.readings, 1_000_000), 3.0, 40, 40
     return given

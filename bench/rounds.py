@@ -41,8 +41,8 @@ TARGETS = (
     Target("empty"),
     Target("create"),
     Target("mixed"),
-    Target("bundle-50", 4, 50),
-    Target("bundle-1000", 4, 1000, longer=3.0),
+    Target("bundle-50", 8, 50),
+    Target("bundle-1000", 8, 1000, longer=3.0),
 )
 
 

@@ -94,7 +94,7 @@ _SAID: Prepared[tuple[int, str, str, int | None]] = Prepared(
 
 
 @dataclass(slots=True)
-class _Matter:
+class _OpenConcern:
     """An open concern, as far as a new reason may change it."""
 
     pk: int
@@ -110,9 +110,9 @@ _CHANGED = ("colour", "raised_at", "deadline_at", "missing_since", "arrived_at",
 _JOINED = Update(Concern, *_CHANGED)
 
 
-def _open_concerns(stay_ids: Collection[int]) -> dict[_Name, _Matter]:
+def _open_concerns(stay_ids: Collection[int]) -> dict[_Name, _OpenConcern]:
     rows = _OPEN(stay_ids=stay_ids)
-    return {(stay_id, Source(kind, code)): _Matter(*changed) for stay_id, kind, code, *changed in rows}
+    return {(stay_id, Source(kind, code)): _OpenConcern(*changed) for stay_id, kind, code, *changed in rows}
 
 
 _OPEN: Prepared[Any] = Prepared(
@@ -150,7 +150,7 @@ _OPENED = Insert(
 )
 
 
-def _join(matter: _Matter, group: list[Alarm], deadlines: Deadlines, now: datetime) -> _EventRow:
+def _join(matter: _OpenConcern, group: list[Alarm], deadlines: Deadlines, now: datetime) -> _EventRow:
     """Worse: colour up, deadline and ladder start again, an owner is told at once. Else the reasons are only added."""
     colour = _worst(group)
     worse = colour is not None and (matter.colour is None or colour > matter.colour)

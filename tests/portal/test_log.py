@@ -127,3 +127,14 @@ def test_a_mother_reads_of_her_child(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "fordi Nyfødtavdelingen har ansvaret for Emil" in read
     assert "har foreldreansvar for Emil" in read
     assert "Du selv" in read
+
+
+def test_who_opens_a_page_to_do_something_is_not_said_to_have_done_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    w = ward_at(monkeypatch)
+    door = f"/home/{w.jens_stay.pk}/help"
+    as_(w.jens).get(door)
+    opened = page(w)
+    assert "åpnet en side uten å sende noe" in opened
+    assert "sa fra om utrygghet" not in opened
+    as_(w.jens).post(door, {"kind": "unsafe", "words": "", "sent_id": "1"})
+    assert "sa fra om utrygghet eller smerter" in page(w)

@@ -16,6 +16,7 @@ ACTS: Final[Mapping[str, Promise]] = {
     "home:whom": gettext_lazy("så på forsiden"),
     "home:measure": gettext_lazy("skrev inn målinger"),
     "home:form": gettext_lazy("svarte på spørsmål"),
+    "home:opened": gettext_lazy("åpnet en side uten å sende noe"),
     "home:answer": gettext_lazy("så på et svar"),
     "home:task": gettext_lazy("krysset av for en oppgave"),
     "home:return": gettext_lazy("ba om å få komme tilbake"),

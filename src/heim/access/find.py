@@ -44,14 +44,20 @@ def find_stay(
 _LOOKED = "desk:stay"
 
 
-def find_home_stay(*, user: User, stay_id: int, act: str, now: datetime) -> tuple[Stay, Reach]:
+def find_home_stay(
+    *, user: User, stay_id: int, act: str, now: datetime, looking: bool = False
+) -> tuple[Stay, Reach]:
     """The stay and how much of it, for whom `home_table` lets do what `act` (a word of `HOME_WORDS`) asks for.
 
-    Raises Http404 otherwise.
+    Raises Http404 otherwise. `looking` as in `find_stay`.
     """
     found = reached_stay(user=user, stay_id=stay_id, act=act, now=now)
     if found is None:
         raise Http404
     stay, reach = found
-    log_look(user=user, act=act, patient_id=stay.patient_id, now=now, basis=reach.basis.value)
+    logged = _LOOKED_AT_HOME if looking else act
+    log_look(user=user, act=logged, patient_id=stay.patient_id, now=now, basis=reach.basis.value)
     return found
+
+
+_LOOKED_AT_HOME = "home:opened"

@@ -59,8 +59,13 @@ class Here:
 
 def find_here(request: HomeRequest, stay_id: int, act: str, now: datetime) -> Here:
     """The page's stay, for who may do `act` (a word of `home_table.HOME_WORDS`). Raises Http404 otherwise."""
-    stay, reach = find_home_stay(user=request.user, stay_id=stay_id, act=f"home:{act}", now=now)
+    looking = act in _DOES and request.method != "POST"
+    stay, reach = find_home_stay(user=request.user, stay_id=stay_id, act=f"home:{act}", now=now, looking=looking)
     return Here(stay, reach, request.user, now)
+
+
+# Words for what is done, and not only looked at: their pages are opened first.
+_DOES = frozenset({"measure", "form", "task", "return", "help", "propose", "invite", "carer", "hide"})
 
 
 def stays_of(here: Here) -> "list[Stay]":

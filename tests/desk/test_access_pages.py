@@ -1,5 +1,7 @@
 """What each sees of a stay by how they are related to it; opening one without a relation; shutting out; the team."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from tests.access.grants import broken, in_team, shared, shut_out
@@ -103,6 +105,15 @@ def test_leaders_and_doctors_look_through_it_afterwards_and_nobody_else(w: Ward)
     assert post(w.lars, address, glass=str(glass.pk), verdict="", note="").status_code == 422
     assert post(w.lars, address, glass=str(glass.pk), verdict="justified", note="").status_code == 302
     assert "Lars Holm" in text_of(get(w.dag, address))
+
+
+@pytest.mark.parametrize("name", ["desk:glass", "desk:flags"])
+def test_a_leader_looks_through_it_in_the_offices_frame_where_no_link_is_shut(w: Ward, name: str) -> None:
+    page = get(w.lars, reverse(name)).content.decode()
+    assert w.lung.name in page
+    links = set(re.findall(r'<a [^>]*href="(/[^"#]*)', page))
+    assert reverse("desk:office") in links
+    assert {link: get(w.lars, link).status_code for link in links} == dict.fromkeys(links, 200)
 
 
 def test_berit_writes_down_whom_jens_shuts_out_and_they_find_him_nowhere(w: Ward) -> None:

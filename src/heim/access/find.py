@@ -44,9 +44,7 @@ def find_stay(
 _LOOKED = "desk:stay"
 
 
-def find_home_stay(
-    *, user: User, stay_id: int, act: str, now: datetime, looking: bool = False
-) -> tuple[Stay, Reach]:
+def find_home_stay(*, user: User, stay_id: int, act: str, now: datetime, looking: bool = False) -> tuple[Stay, Reach]:
     """The stay and how much of it, for whom `home_table` lets do what `act` (a word of `HOME_WORDS`) asks for.
 
     Raises Http404 otherwise. `looking` as in `find_stay`.

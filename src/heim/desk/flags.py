@@ -6,7 +6,7 @@ from heim.access.flag_judge import judge_flag
 from heim.access.flag_reads import VERDICTS, flagged_in
 from heim.access.log import log_list
 from heim.desk.gate import StaffRequest, overseers
-from heim.desk.shell import page
+from heim.desk.office_gate import overseen_page
 from heim.kit.refusal import Refusal
 from heim.kit.row_number import row_number
 
@@ -36,4 +36,4 @@ def flags(request: StaffRequest) -> HttpResponse:
         "verdict": verdict,
         "note": note,
     }
-    return page(request, "desk/flags.html", request.units[0], context, status=200 if refusal is None else 422)
+    return overseen_page(request, "desk/flags.html", context, status=200 if refusal is None else 422)

@@ -6,7 +6,7 @@ from heim.access.judge_glass import judge_glass
 from heim.access.log import log_list
 from heim.access.reads_glass import VERDICTS, broken_in
 from heim.desk.gate import StaffRequest, overseers
-from heim.desk.shell import page
+from heim.desk.office_gate import overseen_page
 from heim.kit.refusal import Refusal
 from heim.kit.row_number import row_number
 
@@ -41,4 +41,4 @@ def glass(request: StaffRequest) -> HttpResponse:
         "verdict": request.POST.get("verdict", ""),
         "note": request.POST.get("note", ""),
     }
-    return page(request, "desk/glass.html", request.units[0], context, status=200 if refusal is None else 422)
+    return overseen_page(request, "desk/glass.html", context, status=200 if refusal is None else 422)

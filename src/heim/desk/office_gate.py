@@ -87,6 +87,17 @@ def office_page(
     return render(request, template, {**context, **frame}, status=status)
 
 
+def overseen_page(
+    request: StaffRequest, template: str, context: dict[str, object], *, status: int = 200
+) -> HttpResponse:
+    """A whole page behind `overseers`, in the frame of who asks; `overseen` are the units it is about."""
+    asked = cast(OfficeRequest, request)
+    context["overseen"] = request.units
+    asked.office = office_units(user=request.user, now=request.now)
+    asked.units = units_of(user=request.user, now=request.now)
+    return office_page(asked, template, context, status=status)
+
+
 def _door(view: Callable[Concatenate[OfficeRequest, P], HttpResponse], *, also_staff: bool) -> Door[P]:
     def door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:

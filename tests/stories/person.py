@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Response, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Locator, Page, Response, expect
 from tests.stories.accessible import ROOT, check_accessible
 
 PASSWORD = "heim-demo"
@@ -86,8 +87,16 @@ class Person:
         folder = PICTURES / self.story
         folder.mkdir(parents=True, exist_ok=True)
         shown = re.sub("[^a-z0-9]+", "-", what.lower()).strip("-")
+        file = folder / f"{self.name}-{self.screen}-{self.taken:02}-{shown}.png"
+        try:
+            self._is_pictured(file)
+        except Error:  # Chromium cannot always, on a busy machine
+            self.page.wait_for_timeout(1000)
+            self._is_pictured(file)
+
+    def _is_pictured(self, file: Path) -> None:
         # Hiding the caret would leave style="" in the page, and the next form that htmx puts there would carry it on.
-        self.page.screenshot(path=folder / f"{self.name}-{self.screen}-{self.taken:02}-{shown}.png", caret="initial")
+        self.page.screenshot(path=file, caret="initial")
 
     def reads(self) -> str:
         """What is on the page, with hard spaces as spaces."""

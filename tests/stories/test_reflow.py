@@ -36,3 +36,6 @@ def test_the_desk_holds(comes: Comes, screen: Screen, name: str, family_name: st
     for page in STAY:
         person.goes_to(stay + page)
         person.sees(f"stay {page}")
+    person.goes_to(stay)
+    person.page.evaluate("() => document.querySelectorAll('main details').forEach(one => one.open = true)")
+    person.sees("stay, everything unfolded")

@@ -5,7 +5,6 @@ import logging
 import os
 import signal
 import sys
-import threading
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -54,14 +53,14 @@ async def lifespan(receive: Receive, send: Send) -> None:
 def _end_streams_when_asked_to_end(loop: asyncio.AbstractEventLoop) -> None:
     """Granian waits for open requests, and a stream is one that never ends: without this it is killed instead.
 
-    Its own handler runs too, since asyncio hears of the signal by another way.
+    Its own handler runs too, since asyncio hears of the signal by another way. Under load it can then wait for a lock for ever
+    and let no other thread of Python's run (seen in 2.8.7), and who has lost its parent is killed by nobody: the system's own
+    clock ends it.
     """
 
     def close(*_: object) -> None:
+        signal.setitimer(signal.ITIMER_REAL, KILL_AFTER)  # SIGALRM, for which there is no handler
         loop.call_soon_threadsafe(hub.close)
-        belt = threading.Timer(KILL_AFTER, os._exit, [1])
-        belt.daemon = True
-        belt.start()
 
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, close)

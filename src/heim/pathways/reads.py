@@ -2,7 +2,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cached_property, lru_cache
+from functools import lru_cache
+
+from django.utils.functional import cached_property  # functools' own in 3.11 has one lock for all stays
 
 from heim.kit.clock import local
 from heim.kit.colour import Colour

@@ -10,14 +10,14 @@ from heim.exchange.fhir.entry import NOT_STORED, Entry, entry_answer, read_entry
 from heim.exchange.fhir.fault import Fault, refuse
 from heim.exchange.fhir.gate import Asker, machine_door, sent_resource
 from heim.exchange.fhir.surroundings import base_of, read_surroundings
-from heim.exchange.fhir.take_in import Item, Taken, take_in
+from heim.exchange.fhir.take_in import Item, Taken, Terms, take_in
 
 MOST_ENTRIES = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class _Bundle:
-    transaction: bool
+    terms: Terms
     entries: list[Any]
 
 
@@ -26,11 +26,12 @@ def bundle(request: HttpRequest, asker: Asker) -> HttpResponse:
     if request.method != "POST":
         raise refuse("method")
     sent = _read(sent_resource(request))
+    transaction = sent.terms is Terms.TRANSACTION
     entries = [read_entry(entry) for entry in sent.entries]
-    if sent.transaction and any(entry.fault is not None for entry in entries):
+    if transaction and any(entry.fault is not None for entry in entries):
         return _none_stored(entries, [])
-    taken = take_in(_observations(entries), asker=asker, all_or_nothing=sent.transaction)
-    if sent.transaction and any(one.faults for one in taken):
+    taken = take_in(_observations(entries), asker=asker, terms=sent.terms)
+    if transaction and any(one.faults for one in taken):
         return _none_stored(entries, taken)
     return answer(_response(sent, entries, taken))
 
@@ -48,7 +49,7 @@ def _read(sent: dict[str, Any]) -> _Bundle:
     urls = [entry["fullUrl"] for entry in entries if isinstance(entry, dict) and isinstance(entry.get("fullUrl"), str)]
     if len(set(urls)) < len(urls):
         raise refuse("entry-twice", "Bundle.entry")
-    return _Bundle(sent["type"] == "transaction", entries)
+    return _Bundle(Terms(sent["type"]), entries)
 
 
 def _observations(entries: list[Entry]) -> list[Item]:
@@ -84,6 +85,6 @@ def _at_entry(number: int, fault: Fault) -> Fault:
 
 def _response(sent: _Bundle, entries: list[Entry], taken: list[Taken]) -> dict[str, Any]:
     answers = iter(taken)
-    kind = "transaction-response" if sent.transaction else "batch-response"
+    kind = f"{sent.terms.value}-response"
     rendered = [entry_answer(entry, next(answers) if entry.is_observation else NOT_STORED) for entry in entries]
     return {"resourceType": "Bundle", "type": kind} | ({"entry": rendered} if rendered else {})

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
+from enum import Enum
 from typing import Any
 
 import msgspec
@@ -23,6 +24,16 @@ from heim.storage.fault import fault_point
 
 _TAKEN = {"stored": 201, "corrected": 201, "repeated": 200}
 _REASONS = {"conflict": "conflict", "outside_stay": "outside-stay", "not_plausible": "not-plausible"}
+
+
+class Terms(Enum):
+    """What the items are to each other. Of a `BATCH` each stands by itself; `SINGLES` do too, and each came in a request of
+    its own, which the access log shows; a `TRANSACTION` is all or nothing; a `TRIAL` stores nothing."""
+
+    BATCH = "batch"
+    SINGLES = "singles"
+    TRANSACTION = "transaction"
+    TRIAL = "trial"
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -49,23 +60,18 @@ class Taken(msgspec.Struct, frozen=True):
 
 
 class _NotAll(Exception):
-    """Rolls back: somebody wanted all or nothing, or only to know."""
+    """Rolls back."""
 
 
-def take_in(
-    items: Sequence[Item], *, asker: Asker, all_or_nothing: bool = False, only_try: bool = False, apart: bool = False
-) -> list[Taken]:
-    """One answer for each item, in order. What is refused is kept for a person to see, unless it was only tried.
-
-    `apart`: each item came in a request of its own, and the access log says so.
-    """
+def take_in(items: Sequence[Item], *, asker: Asker, terms: Terms) -> list[Taken]:
+    """One answer for each item, in order. What is refused is kept for a person to see, unless it was only tried."""
     said = [parse_observation(item.resource, around=item.around, if_none_exist=item.if_none_exist) for item in items]
     placed = _placed(said, asker)
-    hopeless = all_or_nothing and any(one.faults for one in placed)
-    taken = placed if hopeless else _recorded_again(placed, asker, all_or_nothing, only_try, apart)
-    if not only_try:
+    hopeless = terms is Terms.TRANSACTION and any(one.faults for one in placed)
+    taken = placed if hopeless else _recorded_again(placed, asker, terms)
+    if terms is not Terms.TRIAL:
         # What `record_readings` refuses it keeps itself, unless it was rolled back.
-        _keep(items, taken if all_or_nothing else placed, asker)
+        _keep(items, taken if terms is Terms.TRANSACTION else placed, asker)
         fault_point("answer")
     return taken
 
@@ -113,17 +119,15 @@ def _was_going_on(stay: StayOf, report: NewReport) -> bool:
     return stay.started_at <= report.taken_at
 
 
-def _recorded_again(
-    placed: list[Taken], asker: Asker, all_or_nothing: bool, only_try: bool, apart: bool
-) -> list[Taken]:
+def _recorded_again(placed: list[Taken], asker: Asker, terms: Terms) -> list[Taken]:
     try:
-        return _recorded(placed, asker, all_or_nothing, only_try, apart)
+        return _recorded(placed, asker, terms)
     except IntegrityError:
         # The same sent_id arrived for another stay in this very moment; now it is there to be seen.
-        return _recorded(placed, asker, all_or_nothing, only_try, apart)
+        return _recorded(placed, asker, terms)
 
 
-def _recorded(placed: list[Taken], asker: Asker, all_or_nothing: bool, only_try: bool, apart: bool) -> list[Taken]:
+def _recorded(placed: list[Taken], asker: Asker, terms: Terms) -> list[Taken]:
     reports = [one.report for one in placed if one.report is not None]
     if not reports:
         return placed
@@ -132,9 +136,9 @@ def _recorded(placed: list[Taken], asker: Asker, all_or_nothing: bool, only_try:
         with transaction.atomic():
             outcomes = iter(record_readings(reports=reports, by=asker.user, now=asker.now))
             answers = [one if one.report is None else _answered(one, next(outcomes), asker.now) for one in placed]
-            if only_try or (all_or_nothing and any(one.faults for one in answers)):
+            if terms is Terms.TRIAL or (terms is Terms.TRANSACTION and any(one.faults for one in answers)):
                 raise _NotAll
-            _log(answers, asker, apart)
+            _log(answers, asker, terms)
     except _NotAll:
         pass
     return answers
@@ -147,9 +151,9 @@ def _answered(one: Taken, outcome: Outcome, now: datetime) -> Taken:
     return replace(one, faults=(Fault(reason, "Observation", {"sentence": outcome.sentence}),))
 
 
-def _log(answers: Sequence[Taken], asker: Asker, apart: bool) -> None:
+def _log(answers: Sequence[Taken], asker: Asker, terms: Terms) -> None:
     patients = [one.patient_id for one in answers if one.report is not None]
-    if apart:
+    if terms is Terms.SINGLES:
         log_looks(user=asker.user, act="fhir:create", patient_ids=patients, now=asker.now)
     elif len(set(patients)) == 1:
         log_look(user=asker.user, act="fhir:create", patient_id=patients[0], now=asker.now)

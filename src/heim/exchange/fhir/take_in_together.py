@@ -7,7 +7,7 @@ from dataclasses import replace
 from django.utils.translation import get_language
 
 from heim.exchange.fhir.gate import Asker
-from heim.exchange.fhir.take_in import Item, Taken, take_in
+from heim.exchange.fhir.take_in import Item, Taken, Terms, take_in
 from heim.kit.together import Together
 
 _MOST = 50
@@ -22,4 +22,4 @@ def take_in_together(item: Item, *, asker: Asker) -> Taken:
 
 def _take_in(sent: Sequence[_Sent]) -> list[Taken]:
     asker = replace(sent[0][1], now=max(asker.now for _item, asker in sent))
-    return take_in([item for item, _asker in sent], asker=asker, apart=True)
+    return take_in([item for item, _asker in sent], asker=asker, terms=Terms.SINGLES)

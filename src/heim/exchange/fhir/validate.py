@@ -7,7 +7,7 @@ from heim.exchange.fhir.answer import answer
 from heim.exchange.fhir.fault import refuse
 from heim.exchange.fhir.gate import Asker, machine_door, sent_resource
 from heim.exchange.fhir.outcome import render_outcome
-from heim.exchange.fhir.take_in import Item, take_in
+from heim.exchange.fhir.take_in import Item, Terms, take_in
 
 
 @machine_door("write")
@@ -16,7 +16,7 @@ def validate(request: HttpRequest, asker: Asker) -> HttpResponse:
     if request.method != "POST":
         raise refuse("method")
     resource = _inner(sent_resource(request))
-    (taken,) = take_in([Item(resource)], asker=asker, only_try=True)
+    (taken,) = take_in([Item(resource)], asker=asker, terms=Terms.TRIAL)
     return answer(render_outcome(taken.faults) if taken.faults else _fine())
 
 

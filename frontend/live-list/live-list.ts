@@ -4,6 +4,7 @@ import { Pace, realClock } from "./pace";
 import { renew } from "./renew";
 import { listen, type FromStream } from "./source";
 
+const NO_MORE = [401, 403, 404]; // the list is not theirs any more, and nobody on it may stay on the screen
 const LIST_TIMEOUT = 4000;
 const PROBE_TIMEOUT = 1400;
 
@@ -23,7 +24,7 @@ class LiveList extends HTMLElement {
     this.leave = listen(this.dataset["live"] ?? "/live", this.dataset["worker"] ?? "", (news) => this.heard(news));
     const { signal } = this.stop;
     addEventListener("online", ask, { signal });
-    addEventListener("offline", () => this.contact?.failed(), { signal });
+    addEventListener("offline", () => this.contact?.offline(), { signal });
     addEventListener("pageshow", (event) => event.persisted && location.reload(), { signal });
     document.addEventListener("visibilitychange", () => document.hidden || ask(), { signal });
   }
@@ -37,7 +38,7 @@ class LiveList extends HTMLElement {
 
   private heard(news: FromStream): void {
     if ("open" in news) return this.contact?.stream(news.open);
-    this.contact?.heard();
+    this.contact?.told();
     if ("unit" in news && ["every", this.dataset["unit"]].includes(String(news.unit))) this.pace?.ask(news.quiet);
   }
 
@@ -45,13 +46,12 @@ class LiveList extends HTMLElement {
     const url = this.dataset["url"] ?? location.href;
     try {
       const answer = await fetch(url, { headers: { "HX-Request": "true" }, signal: AbortSignal.timeout(LIST_TIMEOUT), cache: "no-store" });
-      if (answer.redirected || answer.status === 401 || answer.status === 403) return location.reload();
-      if (!answer.ok) return this.contact?.failed();
-      const html = answer.status === 204 ? null : await answer.text();
-      this.contact?.heard();
-      if (html !== null) this.show(html, answer.headers.get("X-Heim-Url"));
+      if (answer.redirected || NO_MORE.includes(answer.status)) return location.reload();
+      if (!answer.ok) return this.contact?.missed();
+      if (answer.status !== 204) this.show(await answer.text(), answer.headers.get("X-Heim-Url"));
+      this.contact?.renewed();
     } catch {
-      this.contact?.failed();
+      this.contact?.missed();
     }
   }
 

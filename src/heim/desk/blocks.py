@@ -19,6 +19,7 @@ from heim.forms.reads_answers import filled_in
 from heim.kit.refusal import Refusal
 from heim.kit.row_number import row_number
 from heim.triage.reads_stay import handled_before
+from heim.triage.worklist import touch_rows_of
 
 if TYPE_CHECKING:
     from heim.people.models import Stay
@@ -55,6 +56,7 @@ def blocks(request: StaffRequest, stay_id: int) -> HttpResponse:
             lift_block(stay_id=stay.pk, block_id=lifted, by=request.user, now=request.now)
         else:
             write_block(stay_id=stay.pk, shut=_shut(request, papers), by=request.user, now=request.now)
+        touch_rows_of(patient_id=stay.patient_id)  # who is shut out may have the list open
     except Refusal as refusal:
         return _show(request, stay, papers, refusal)
     return redirect("desk:blocks", stay.pk)

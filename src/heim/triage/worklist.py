@@ -108,6 +108,15 @@ def touch_row(*, stay_id: int) -> None:
 
 
 @transaction.atomic(savepoint=False)
+def touch_rows_of(*, patient_id: int) -> None:
+    """As `touch_row`, of all the patient's stays."""
+    rows = WorklistRow.objects.filter(stay__patient=patient_id)
+    stay_ids = list(rows.values_list("pk", flat=True))
+    rows.filter(pk__in=stay_ids).update(version=F("version") + 1)
+    _tell(stay_ids)
+
+
+@transaction.atomic(savepoint=False)
 def add_greens(*, counts: Mapping[Stay, int], now: datetime) -> None:
     """Mark that these stays (locked) have so many more green reports which nobody has signed off."""
     by_count: dict[int, list[int]] = defaultdict(list)

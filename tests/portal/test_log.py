@@ -129,12 +129,22 @@ def test_a_mother_reads_of_her_child(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Du selv" in read
 
 
-def test_who_opens_a_page_to_do_something_is_not_said_to_have_done_it(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("door", "sent", "opened", "done"),
+    [
+        ("help", {"kind": "unsafe", "words": ""}, "åpnet en side uten å sende noe", "sa fra om utrygghet eller smerter"),
+        ("messages", {"text": "God morgen"}, "så på meldinger", "skrev en melding"),
+        ("booked", {"how": "phone", "about": "Medisiner"}, "så på avtaler", "ba om en samtale"),
+    ],
+)
+def test_who_opens_a_page_to_do_something_is_not_said_to_have_done_it(
+    monkeypatch: pytest.MonkeyPatch, door: str, sent: dict[str, str], opened: str, done: str
+) -> None:
     w = ward_at(monkeypatch)
-    door = f"/home/{w.jens_stay.pk}/help"
-    as_(w.jens).get(door)
-    opened = page(w)
-    assert "åpnet en side uten å sende noe" in opened
-    assert "sa fra om utrygghet" not in opened
-    as_(w.jens).post(door, {"kind": "unsafe", "words": "", "sent_id": "1"})
-    assert "sa fra om utrygghet eller smerter" in page(w)
+    address = f"/home/{w.jens_stay.pk}/{door}"
+    as_(w.jens).get(address)
+    read = page(w)
+    assert opened in read
+    assert done not in read
+    assert as_(w.jens).post(address, sent | {"sent_id": "1"}).status_code == 302
+    assert done in page(w)

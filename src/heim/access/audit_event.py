@@ -149,6 +149,11 @@ def _action(act: str) -> str:
 _SEEN_AT_HOME: Final = (
     "home:today",
     "home:whom",
+    "home:opened",
+    "home:call",
+    "home:code",
+    "home:messages",
+    "home:booked",
     "home:plan",
     "home:history",
     "home:log",
@@ -156,7 +161,7 @@ _SEEN_AT_HOME: Final = (
     "home:near",
     "home:about",
 )
-_MADE_AT_HOME: Final = ("home:measure", "home:form", "home:messages", "home:booked")
+_MADE_AT_HOME: Final = ("home:measure", "home:form", "home:write", "home:ask_for_talk")
 
 
 def _subject(row: AuditRow) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from heim.portal.page import Here, find_here
 def booked(request: HomeRequest, stay_id: int) -> HttpResponse:
     """What is agreed, who comes and when, and a way to ask for a talk."""
     now = clock()
-    here = find_here(request, stay_id, "booked", now)
+    here = find_here(request, stay_id, "ask_for_talk" if request.method == "POST" else "booked", now)
     if request.method != "POST":
         return _shown(request, here, str(uuid.uuid4()))
     sent_id, about = request.POST.get("sent_id", "")[:60] or str(uuid.uuid4()), request.POST.get("about", "")

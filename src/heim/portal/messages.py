@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def messages(request: HomeRequest, stay_id: int) -> HttpResponse:
     """Read and write. A child of 12 to 15 has these alone: a parent finds no such page."""
     now = clock()
-    here = find_here(request, stay_id, "messages", now)
+    here = find_here(request, stay_id, "write" if request.method == "POST" else "messages", now)
     stays = stays_of(here)
     if request.method != "POST":
         return _shown(request, here, stays, str(uuid.uuid4()))

@@ -92,6 +92,22 @@ def test_what_one_does_at_home_is_ones_own_insight(people: Ward, calling: Callin
     assert "meta" not in event, "the profile is about staff"
 
 
+@pytest.mark.parametrize(
+    ("act", "action"),
+    [
+        *[(f"home:{act}", "R") for act in ("opened", "messages", "booked", "call", "code")],
+        *[(f"home:{act}", "C") for act in ("form", "write", "ask_for_talk")],
+        *[(f"home:{act}", "U") for act in ("carer", "hide")],
+    ],
+)
+def test_who_looks_and_who_does_something_at_home_are_told_apart(
+    people: Ward, calling: Calling, act: str, action: str
+) -> None:
+    look(people, people.jens, act, "self")
+    (event,) = events(calling(people.jens), people)
+    assert event["action"] == action
+
+
 def test_a_list_becomes_one_event_for_each_it_showed(people: Ward, calling: Calling) -> None:
     shown = [people.jens_stay.patient_id, people.tove_stay.patient_id]
     log_list(user=people.berit, act="desk:patients", patient_ids=shown, now=NOW)

@@ -7,7 +7,15 @@ from tests.access.grants import broken, in_team, shared, shut_out
 from tests.people import Ward, patient, staff, stay, ward
 
 from heim.access.block import ShutOut, write_block
-from heim.access.blocks import KeptOut, any_shut_out, blocks_of, kept_out_by, shut_documents, shut_out_from
+from heim.access.blocks import (
+    KeptOut,
+    any_shut_out,
+    blocks_of,
+    kept_out_by,
+    shut_documents,
+    shut_out_from,
+    shut_out_on_list,
+)
 from heim.access.find import find_stay
 from heim.access.find_patients import WantedPatients, find_patients
 from heim.access.join_team import join_team
@@ -21,7 +29,7 @@ from heim.access.reads_team import team_of, who_may_join
 from heim.access.relations import acts_on
 from heim.access.table import Act
 from heim.kit.refusal import Refusal
-from heim.people.models import Patient, Post, Stay, User
+from heim.people.models import Patient, Post, Stay, Unit, User
 
 NOW = datetime(2026, 11, 17, 8, 42, tzinfo=UTC)
 
@@ -288,8 +296,15 @@ def test_anybody_elses_telephone_is_shown_on_lists() -> None:
     assert patient("Ola", "Nordmann", born=date(1990, 1, 1)).protection == ""
 
 
-def test_who_covers_does_not_see_on_a_list_whoever_has_shut_their_unit_out(w: Ward) -> None:
+@pytest.mark.parametrize("also", ["", Post.Role.LEADER, Post.Role.LOGISTICS, Post.Role.REHAB_ASSISTANT])
+def test_who_covers_does_not_see_on_a_list_whoever_has_shut_their_unit_out(w: Ward, also: str) -> None:
+    """Not by a post in that unit either, when it does not let them see such a list."""
+    if also:
+        Post.objects.create(user=w.tiril, unit=w.lung, role=also, started_at=NOW - timedelta(hours=1))
     shut_out(w.jens_stay, w.dag, NOW, unit=w.tms)
-    assert shut_out_from(user=w.tiril, now=NOW, unit_id=w.lung.pk) == {w.jens_stay.patient_id}
-    assert shut_out_from(user=w.tiril, now=NOW, unit_id=w.tms.pk) == frozenset()
-    assert shut_out_from(user=w.berit, now=NOW, unit_id=w.lung.pk) == frozenset()
+
+    def kept_from(user: User, unit: Unit) -> frozenset[int]:
+        return shut_out_on_list(user=user, act="desk:worklist", unit_id=unit.pk, now=NOW)
+
+    assert kept_from(w.tiril, w.lung) == {w.jens_stay.patient_id}
+    assert kept_from(w.tiril, w.tms) == kept_from(w.berit, w.lung) == frozenset()

@@ -9,7 +9,7 @@ from heim.access.find import find_home_stay, find_stay
 from heim.access.log import log_list, log_live_list, log_look
 from heim.access.models import Entry, Flag, Sharing, TeamMember
 from heim.access.reads import all_looks, looks_at, looks_page
-from heim.people.models import Post, Relative, Stay, User
+from heim.people.models import Post, Relative, Stay, Unit, User
 
 NOW = datetime(2026, 11, 17, 8, 42, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -86,6 +86,52 @@ def test_of_a_list_that_stays_open_each_person_is_logged_once_a_day(w: Ward) -> 
     assert show(jens, user=w.nora) == [jens], "somebody else"
     assert show(jens, act="desk:board") == [jens], "another list"
     assert show(jens, at=NOW + timedelta(days=1)) == [jens], "a new day"
+
+
+def test_who_is_seen_again_in_another_unit_role_or_relation_is_logged_again(w: Ward) -> None:
+    Post.objects.create(user=w.berit, unit=w.tms, role=Post.Role.NURSE, started_at=NOW - HOUR)
+    Post.objects.create(user=w.berit, unit=w.lung, role=Post.Role.DOCTOR, started_at=NOW + 2 * HOUR)
+
+    def show(hours: int, unit: Unit, *patient_ids: int) -> None:
+        user = User.objects.get(pk=w.berit.pk)  # of a request of its own
+        for _twice in range(2):
+            at = NOW + hours * HOUR
+            log_live_list(user=user, act="desk:worklist", unit_id=unit.pk, patient_ids=patient_ids, now=at)
+
+    jens = w.jens_stay.patient_id
+    show(0, w.lung, jens)
+    Post.objects.filter(user=w.berit, role=Post.Role.NURSE, unit=w.lung).update(ended_at=NOW + HOUR)
+    show(2, w.lung, jens)
+    Stay.objects.filter(pk=w.jens_stay.pk).update(responsible_unit=w.tms)
+    show(3, w.tms, jens)
+    Stay.objects.filter(pk=w.jens_stay.pk).update(responsible_unit=w.lung)
+    Post.objects.filter(user=w.berit, unit=w.lung).update(ended_at=NOW + 4 * HOUR)
+    TeamMember.objects.create(stay=w.jens_stay, user=w.berit, started_at=NOW, by=w.berit)
+    show(4, w.lung, jens)
+    logged = [(entry.unit_name, entry.role, entry.basis) for entry in Entry.objects.order_by("pk")]
+    assert logged == [
+        ("Lungeavdelingen", "nurse", "responsible"),
+        ("Lungeavdelingen", "doctor", "responsible"),
+        ("TMS Sør", "nurse", "responsible"),
+        ("TMS Sør", "nurse", "team"),
+    ]
+
+
+def test_a_post_that_gives_no_right_to_the_list_is_not_what_is_logged(w: Ward) -> None:
+    for role in (Post.Role.LEADER, Post.Role.REHAB_ASSISTANT):
+        Post.objects.create(user=w.tiril, unit=w.lung, role=role, started_at=NOW - HOUR)
+    TeamMember.objects.create(stay=w.jens_stay, user=w.tiril, started_at=NOW - HOUR, by=w.berit)
+    log_live_list(user=w.tiril, act="desk:worklist", unit_id=w.lung.pk, patient_ids=[w.jens_stay.patient_id], now=NOW)
+    entry = Entry.objects.get()
+    assert (entry.unit_name, entry.role, entry.basis) == ("TMS Sør", "nurse", "team")
+
+
+def test_a_day_begins_at_midnight_in_norway(w: Ward) -> None:
+    late = datetime(2026, 11, 17, 22, 30, tzinfo=UTC)
+    for at in (late, late + HOUR):
+        log_live_list(user=w.berit, act="desk:worklist", unit_id=w.lung.pk, patient_ids=[1], now=at)
+        log_list(user=w.berit, act="desk:patients", patient_ids=[], now=at)
+    assert Entry.objects.count() == 4
 
 
 def test_of_the_list_of_another_unit_the_relation_is_looked_up(w: Ward) -> None:

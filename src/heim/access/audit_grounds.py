@@ -7,7 +7,7 @@ from typing import Final
 from django.db.models import Q
 
 from heim.access.relations import relations
-from heim.access.table import Act, Basis
+from heim.access.table import WORDS, Act, Basis
 from heim.people.models import Patient, Post, Relative, Stay, User
 
 HOME: Final = "home"  # the role of who is at home
@@ -31,10 +31,10 @@ def purpose_of(*, act: str, basis: str) -> str:
     return ADMINISTER if act in _ADMINISTERED else TREAT
 
 
-def bases_of(*, user: User, role: str, patient_ids: Collection[int], now: datetime) -> dict[str, set[int]]:
-    """By which relation each of the patients is seen; those whom none leads to stand under an empty one."""
+def bases_of(*, user: User, role: str, act: str, patient_ids: Collection[int], now: datetime) -> dict[str, set[int]]:
+    """By which relation each of the patients is seen for `act`; those whom none leads to stand under an empty one."""
     left, found = set(patient_ids), dict[str, set[int]]()
-    for basis, patients in _relations(user, role, left, now):
+    for basis, patients in _relations(user, role, act, left, now):
         mine = left & patients
         if mine:
             found.setdefault(basis, set()).update(mine)
@@ -44,7 +44,9 @@ def bases_of(*, user: User, role: str, patient_ids: Collection[int], now: dateti
     return found | ({"": left} if left else {})
 
 
-def _relations(user: User, role: str, patients: set[int], now: datetime) -> Iterator[tuple[str, set[int]]]:
+def _relations(
+    user: User, role: str, act: str, patients: set[int], now: datetime
+) -> Iterator[tuple[str, set[int]]]:
     if role == Post.Role.GATEWAY:
         yield Basis.RESPONSIBLE.value, patients  # a gateway reaches the stays of its units and nobody else's
         return
@@ -56,6 +58,6 @@ def _relations(user: User, role: str, patients: set[int], now: datetime) -> Iter
             near = Relative.objects.filter(lasting, user=user, mandate=mandate, started_at__lte=now)
             yield basis.value, set(near.filter(patient__in=patients).values_list("patient_id", flat=True))
         return
-    for relation in relations(user=user, act=Act.SUMMARY, now=now, also_ended=True):
+    for relation in relations(user=user, act=WORDS.get(act, Act.SUMMARY), now=now, also_ended=True):
         stays = Stay.objects.filter(relation.stays, patient__in=patients)
         yield relation.basis.value, set(stays.values_list("patient_id", flat=True))

@@ -9,7 +9,8 @@ from django.db.models import Exists, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from heim.access.models import Block
-from heim.access.posts import held_posts
+from heim.access.table import WORDS
+from heim.access.units import units_where
 from heim.people.models import User
 
 MESSAGE, ANSWER, NOTE = "message", "answer", "handling"
@@ -40,16 +41,20 @@ def running_blocks(now: datetime) -> QuerySet[Block]:
     return Block.objects.filter(Q(ended_at=None) | Q(ended_at__gt=now), started_at__lte=now)
 
 
-def shut_out_from(*, user: User, now: datetime, unit_id: int | None = None) -> frozenset[int]:
-    """Ids of the patients who have shut this person out: they stand on no list of theirs.
+def shut_out_from(*, user: User, now: datetime) -> frozenset[int]:
+    """Ids of the patients who have shut this person out: they stand on no list of theirs."""
+    return _shut(Q(user=user), now)
 
-    On the list of another unit that one only covers for (`unit_id`), also those who have shut one's own units out.
-    """
-    shut = Q(user=user)
-    own = {post.unit_id for post in held_posts(user=user, now=now)}
-    if unit_id is not None and unit_id not in own:
-        shut |= Q(unit__in=own)
-    return frozenset(running_blocks(now).filter(shut).values_list("patient_id", flat=True))
+
+def shut_out_on_list(*, user: User, act: str, unit_id: int, now: datetime) -> frozenset[int]:
+    """As `shut_out_from`, on a unit's list for `act` (a word of `table.WORDS`): where one only covers for that unit, also those
+    who have shut out the units one covers from."""
+    own = units_where(user=user, act=WORDS[act], now=now)
+    return _shut(Q(user=user) if unit_id in own else Q(user=user) | Q(unit__in=own), now)
+
+
+def _shut(who: Q, now: datetime) -> frozenset[int]:
+    return frozenset(running_blocks(now).filter(who).values_list("patient_id", flat=True))
 
 
 def kept_out_by(*, patient_ids: Collection[int], now: datetime) -> dict[int, KeptOut]:

@@ -6,8 +6,9 @@ from django.db import transaction
 
 from heim.access.audit_grounds import HOME, bases_of, purpose_of
 from heim.access.models import Entry, Shown
-from heim.access.posts import held_posts
-from heim.access.table import Basis
+from heim.access.posts import HeldPost, held_posts
+from heim.access.table import ROLES, WORDS, Basis
+from heim.kit.clock import local
 from heim.people.models import Post, User
 from heim.storage.prepared import Prepared
 from heim.storage.rows import Insert
@@ -30,7 +31,7 @@ def log_look(
     """
     role, unit = _as_what(user, act, now, unit_id)
     if not basis:
-        (basis,) = _bases(user, role, unit_id, [patient_id], now)
+        (basis,) = _bases(user, role, act, unit_id, [patient_id], now)
     purpose = purpose_of(act=act, basis=basis)
     with transaction.atomic(savepoint=False):
         _ENTRY.put([(now, user.pk, role, unit, act, patient_id, "", reason[:200], basis, purpose)])
@@ -39,7 +40,7 @@ def log_look(
 def log_looks(*, user: User, act: str, patient_ids: Sequence[int], now: datetime) -> None:
     """As `log_look` once for each of them, when several requests are answered in one go: an entry each."""
     role, unit = _as_what(user, act, now)
-    groups = bases_of(user=user, role=role, patient_ids=patient_ids, now=now)
+    groups = bases_of(user=user, role=role, act=act, patient_ids=patient_ids, now=now)
     grounds = {
         patient_id: (basis, purpose_of(act=act, basis=basis)) for basis, seen in groups.items() for patient_id in seen
     }
@@ -59,22 +60,24 @@ def log_list(*, user: User, act: str, patient_ids: Collection[int], now: datetim
     There is one entry for each relation by which they are seen. `every_time` is for what is done, and not only looked at.
     """
     shown = set(patient_ids)
-    last = () if every_time else _LAST_LIST(user_id=user.pk, act=act)
-    if last and last[0][0] == _digest(shown) and last[0][1].date() == now.date():
-        return
     role, unit = _as_what(user, act, now)
-    _write(user, role, unit, act, bases_of(user=user, role=role, patient_ids=shown, now=now), now)
+    last = () if every_time else _LAST_LIST(user_id=user.pk, act=act, role=role, unit=unit)
+    if last and last[0][0] == _digest(shown) and local(last[0][1]).date() == local(now).date():
+        return
+    _write(user, role, unit, act, bases_of(user=user, role=role, act=act, patient_ids=shown, now=now), now)
 
 
 def log_live_list(*, user: User, act: str, unit_id: int, patient_ids: Collection[int], now: datetime) -> None:
     """As `log_list`, of a unit's own list that stays open and asks again by itself as people come and go: only those are
-    written whom the log does not have on this user's same list today."""
-    today = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    logged = {patient_id for (patient_id,) in _LISTED_SINCE(user_id=user.pk, act=act, since=today, now=now)}
+    written whom the log does not have on this list today, seen by this user in the same role, unit and relation."""
+    role, unit = _as_what(user, act, now, unit_id)
+    today = local(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    rows = _LISTED_SINCE(user_id=user.pk, act=act, role=role, unit=unit, since=today, now=now)
+    own = _is_own(user, act, unit_id, now)
+    logged = {patient_id for patient_id, basis in rows if (basis == Basis.RESPONSIBLE) is own}
     new = set(patient_ids) - logged
     if new or not logged:
-        role, unit = _as_what(user, act, now, unit_id)
-        _write(user, role, unit, act, _bases(user, role, unit_id, new, now), now)
+        _write(user, role, unit, act, _bases(user, role, act, unit_id, new, now), now)
 
 
 def _write(user: User, role: str, unit: str, act: str, groups: Mapping[str, Collection[int]], now: datetime) -> None:
@@ -91,18 +94,18 @@ def _digest(patient_ids: Collection[int]) -> str:
 
 
 _LAST_LIST = Prepared(
-    lambda user_id, act: (
-        Entry.objects.filter(user_id=user_id, act=act)
+    lambda user_id, act, role, unit: (
+        Entry.objects.filter(user_id=user_id, act=act, role=role, unit_name=unit)
         .exclude(shown_digest="")
         .order_by("-at", "-pk")
         .values_list("shown_digest", "at")[:1]
     )
 )
-_LISTED_SINCE: Prepared[tuple[int | None]] = Prepared(  # None is an entry of an empty list
-    lambda user_id, act, since, now: (
-        Entry.objects.filter(user_id=user_id, act=act, at__gte=since, at__lte=now)
+_LISTED_SINCE: Prepared[tuple[int | None, str]] = Prepared(  # None is an entry of an empty list
+    lambda user_id, act, role, unit, since, now: (
+        Entry.objects.filter(user_id=user_id, act=act, role=role, unit_name=unit, at__gte=since, at__lte=now)
         .exclude(shown_digest="")
-        .values_list("shown__patient_id")
+        .values_list("shown__patient_id", "basis")
     )
 )
 _SHOWN = Insert(Shown, "entry", "patient")
@@ -112,15 +115,26 @@ def _as_what(user: User, act: str, now: datetime, unit_id: int | None = None) ->
     """Role and unit as they stood; a person at home has neither, also when they are staff somewhere."""
     posts = [] if act.startswith("home:") else held_posts(user=user, now=now)
     clinical = [post for post in posts if post.role in Post.CLINICAL]
-    let_in = [post for post in clinical if post.unit_id == unit_id]
-    posts = let_in or clinical or posts
+    able = [post for post in clinical if _lets(post, act)]
+    let_in = [post for post in able if post.unit_id == unit_id]
+    posts = let_in or able or clinical or posts
     return (posts[0].role, posts[0].unit_name) if posts else (HOME, "")
 
 
+def _lets(post: HeldPost, act: str) -> bool:
+    """What is not in the table is asked of no role."""
+    return act not in WORDS or WORDS[act] in ROLES[post.role]
+
+
+def _is_own(user: User, act: str, unit_id: int | None, now: datetime) -> bool:
+    """Whether it is a post in that very unit that lets them."""
+    return any(post.unit_id == unit_id and _lets(post, act) for post in held_posts(user=user, now=now))
+
+
 def _bases(
-    user: User, role: str, unit_id: int | None, patient_ids: Collection[int], now: datetime
+    user: User, role: str, act: str, unit_id: int | None, patient_ids: Collection[int], now: datetime
 ) -> Mapping[str, Collection[int]]:
     """As `bases_of`; but who came by a unit of their own came by its responsibility."""
-    if unit_id is not None and any(post.unit_id == unit_id for post in held_posts(user=user, now=now)):
+    if _is_own(user, act, unit_id, now):
         return {Basis.RESPONSIBLE.value: patient_ids}
-    return bases_of(user=user, role=role, patient_ids=patient_ids, now=now)
+    return bases_of(user=user, role=role, act=act, patient_ids=patient_ids, now=now)

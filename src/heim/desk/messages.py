@@ -1,7 +1,7 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from heim.access.blocks import shut_out_from
+from heim.access.blocks import shut_out_on_list
 from heim.access.log import log_list
 from heim.desk.gate import StaffRequest, staff
 from heim.desk.papers import talks_of
@@ -13,6 +13,6 @@ from heim.desk.shell import page, unit_of
 def messages(request: StaffRequest) -> HttpResponse:
     """The unit's inbox: what nobody has read first."""
     unit = unit_of(request, "desk:messages")
-    talks = talks_of(request, unit.id, shut_out_from(user=request.user, now=request.now, unit_id=unit.id))
+    talks = talks_of(request, unit.id, shut_out_on_list(user=request.user, act="desk:messages", unit_id=unit.id, now=request.now))
     log_list(user=request.user, act="desk:messages", patient_ids=[talk.patient.pk for talk in talks], now=request.now)
     return page(request, "desk/messages.html", unit, {"place": "messages", "talks": talks})

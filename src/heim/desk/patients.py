@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from heim.access.blocks import shut_out_from
+from heim.access.blocks import shut_out_on_list
 from heim.access.log import log_list
 from heim.access.reads_elsewhere import Elsewhere, reached_elsewhere
 from heim.desk.gate import StaffRequest, staff
@@ -29,7 +29,7 @@ def patients(request: StaffRequest) -> HttpResponse:
     """Everybody the unit is responsible for; `?q=` narrows by name (one hit opens), `?form=` and `?parties=` by these."""
     unit = unit_of(request, "desk:patients")
     query = request.GET.get("q", "").strip()
-    without = shut_out_from(user=request.user, now=request.now, unit_id=unit.id)
+    without = shut_out_on_list(user=request.user, act="desk:patients", unit_id=unit.id, now=request.now)
     lines = [line for line in lines_in(unit_ids=[unit.id]) if line.patient.pk not in without]
     found = [line for line in lines if _matches(line.patient, query)]
     elsewhere = [

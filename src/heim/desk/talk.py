@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from heim.access.blocks import shut_out_from
+from heim.access.blocks import shut_out_on_list
 from heim.access.find import find_stay
 from heim.access.log import log_list
 from heim.access.same_patient import stays_of_same_patient
@@ -34,7 +34,7 @@ def show_talk(request: StaffRequest, stay: "Stay", refusal: Refusal | None = Non
     unit = home_unit(request, stay.responsible_unit_id)
     messages = Papers(request, stay).messages()
     others = stays_of_same_patient(user=request.user, stay=stay, now=request.now)
-    without = shut_out_from(user=request.user, now=request.now, unit_id=unit.id)
+    without = shut_out_on_list(user=request.user, act="desk:messages", unit_id=unit.id, now=request.now)
     reads_there = unit.id in units_where(user=request.user, act=Act.TALK, now=request.now)
     talks = talks_of(request, unit.id, without) if reads_there else []
     log_list(user=request.user, act="desk:messages", patient_ids=[talk.patient.pk for talk in talks], now=request.now)

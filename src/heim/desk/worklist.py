@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from heim.access.blocks import shut_out_from
+from heim.access.blocks import shut_out_on_list
 from heim.access.log import log_live_list
 from heim.access.table import WORDS
 from heim.access.units import StaffUnit, acts_in, units_where
@@ -73,7 +73,7 @@ def live(request: StaffRequest, unit_id: int) -> HttpResponse:
 
 def _listing(request: StaffRequest, unit: StaffUnit) -> Listing:
     there = at_all(request, unit.id)
-    without = shut_out_from(user=request.user, now=request.now, unit_id=unit.id) if there.shut_out else ()
+    without = shut_out_on_list(user=request.user, act=_ACT, unit_id=unit.id, now=request.now) if there.shut_out else ()
     shown = listing(
         unit=unit, show=_show(request), user_id=request.user.pk, without=without, there=there, now=request.now
     )

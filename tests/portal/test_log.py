@@ -132,7 +132,12 @@ def test_a_mother_reads_of_her_child(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("door", "sent", "opened", "done"),
     [
-        ("help", {"kind": "unsafe", "words": ""}, "åpnet en side uten å sende noe", "sa fra om utrygghet eller smerter"),
+        (
+            "help",
+            {"kind": "unsafe", "words": ""},
+            "åpnet en side uten å sende noe",
+            "sa fra om utrygghet eller smerter",
+        ),
         ("messages", {"text": "God morgen"}, "så på meldinger", "skrev en melding"),
         ("booked", {"how": "phone", "about": "Medisiner"}, "så på avtaler", "ba om en samtale"),
     ],

@@ -44,9 +44,7 @@ def bases_of(*, user: User, role: str, act: str, patient_ids: Collection[int], n
     return found | ({"": left} if left else {})
 
 
-def _relations(
-    user: User, role: str, act: str, patients: set[int], now: datetime
-) -> Iterator[tuple[str, set[int]]]:
+def _relations(user: User, role: str, act: str, patients: set[int], now: datetime) -> Iterator[tuple[str, set[int]]]:
     if role == Post.Role.GATEWAY:
         yield Basis.RESPONSIBLE.value, patients  # a gateway reaches the stays of its units and nobody else's
         return

@@ -13,6 +13,8 @@ from heim.desk.shell import page, unit_of
 def messages(request: StaffRequest) -> HttpResponse:
     """The unit's inbox: what nobody has read first."""
     unit = unit_of(request, "desk:messages")
-    talks = talks_of(request, unit.id, shut_out_on_list(user=request.user, act="desk:messages", unit_id=unit.id, now=request.now))
+    talks = talks_of(
+        request, unit.id, shut_out_on_list(user=request.user, act="desk:messages", unit_id=unit.id, now=request.now)
+    )
     log_list(user=request.user, act="desk:messages", patient_ids=[talk.patient.pk for talk in talks], now=request.now)
     return page(request, "desk/messages.html", unit, {"place": "messages", "talks": talks})

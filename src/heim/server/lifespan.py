@@ -70,7 +70,8 @@ def _end_streams_when_asked_to_end(loop: asyncio.AbstractEventLoop) -> None:
     """
 
     def close(*_: object) -> None:
-        signal.setitimer(signal.ITIMER_REAL, KILL_AFTER)  # SIGALRM, for which there is no handler
+        if not signal.getitimer(signal.ITIMER_REAL)[0]:  # who asks twice does not wait longer
+            signal.setitimer(signal.ITIMER_REAL, KILL_AFTER)  # SIGALRM, for which there is no handler
         loop.call_soon_threadsafe(hub.close)
 
     for each in (signal.SIGTERM, signal.SIGINT):

@@ -1,10 +1,11 @@
 """Messages and calls from the desk."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from tests.desk.people import NOW, get, morning, post, text_of
+from tests.desk.people import NOW, as_, at, get, morning, post, text_of
 from tests.people import Ward
 
 from heim.contact.models import Call, Message
@@ -73,6 +74,25 @@ def test_a_call_is_two_clicks() -> None:
     assert (first.outcome, first.try_again_at) == ("answered", None)
     assert second.try_again_at == NOW + timedelta(minutes=15)
     assert third.try_again_at == NOW + timedelta(hours=2, minutes=48)
+
+
+def test_a_button_that_is_pressed_twice_is_one_call() -> None:
+    made = morning()
+    for at_moment in (NOW, NOW + timedelta(seconds=2), NOW + timedelta(minutes=3)):
+        post(made.berit, reverse("desk:ring", args=[made.jens_stay.pk]), at_moment, outcome="no_answer")
+    assert [call.called_at for call in Call.objects.order_by("pk")] == [NOW, NOW + timedelta(minutes=3)]
+
+
+@pytest.mark.parametrize("in_dialogue", [{}, {"HX-Request": "true"}])
+def test_enter_in_the_field_of_when_to_try_again_does_not_say_that_she_answered(in_dialogue: dict[str, str]) -> None:
+    made = morning()
+    with at():
+        page = as_(made.berit).get(reverse("desk:ring", args=[made.jens_stay.pk]), headers=in_dialogue)
+    said = page.content.decode()
+    mine = [button for button in re.findall(r"<button[^>]*>", said) if 'form="try-again"' in button]
+    assert [re.findall(r'value="([^"]*)"', button)[0] for button in mine] == ["no_answer"]
+    assert re.search(r'<input[^>]*id="again"[^>]*form="try-again"', said)
+    assert re.search(r'<form id="try-again"[^>]*action="[^"]*/ring"', said)
 
 
 @pytest.mark.parametrize("written", ["snart", "25.00", "09.30"])

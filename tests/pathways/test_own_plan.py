@@ -151,6 +151,7 @@ def test_a_shared_decision_shows_what_there_was_to_choose_between(people: Ward) 
         with pytest.raises(Refusal) as refusal:
             note(options, chosen)
         assert refusal.value.code == code
-    note("Bærbart oksygen\n\nVente til våren \nVente til våren", "Vente til våren")
+    for _pressed_twice in range(2):
+        note("Bærbart oksygen\n\nVente til våren \nVente til våren", "Vente til våren")
     (kept,) = decisions_of(stay_id=people.jens_stay.pk)
     assert (kept.options, kept.chosen) == (("Bærbart oksygen", "Vente til våren"), "Vente til våren")

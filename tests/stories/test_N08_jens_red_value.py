@@ -165,8 +165,13 @@ def rings_him(berit: Person) -> None:
     dialogue = berit.page.locator("#dialogue[open]")
     expect(dialogue).to_contain_text("590 60 001")
     berit.sees("ringing")
+    newest = berit.page.locator("[aria-labelledby=contacts] li").first
+    dialogue.get_by_label("Ikke svar, prøv igjen kl. …").fill("23.58")
+    berit.page.keyboard.press("Enter")
+    expect(newest).to_contain_text("Ikke svar. Prøver igjen kl. 23.58.")
+    berit.page.locator(".identity [data-key='R']").click()
     dialogue.get_by_role("button", name="Svarte", exact=True).click()
-    expect(berit.page.locator("[aria-labelledby=contacts] li").first).to_contain_text("Svarte")
+    expect(newest).to_contain_text("Svarte")
 
 
 def writes_to_him(berit: Person) -> None:

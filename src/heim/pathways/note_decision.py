@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +7,8 @@ from heim.kit.refusal import Refusal
 from heim.pathways.models import SharedDecision
 from heim.people.models import Stay, User
 
+_TWICE = timedelta(minutes=1)
+
 
 @transaction.atomic
 def note_decision(
@@ -14,7 +16,8 @@ def note_decision(
 ) -> SharedDecision:
     """What was decided together: the choices that were shown, one a line, and what the person chose and why.
 
-    Refuses fewer than two choices (then there was none), and a chosen one that was not among them.
+    Refuses fewer than two choices (then there was none), and a chosen one that was not among them. The same again within a
+    minute is a button that was pressed twice.
     """
     Stay.objects.select_for_update().get(pk=stay_id)
     choices = list(dict.fromkeys(line.strip() for line in options.splitlines() if line.strip()))
@@ -26,12 +29,9 @@ def note_decision(
         raise Refusal("not_a_choice", _("Det personen valgte, må være ett av valgene, skrevet likt."))
     if max(len(question.strip()), len(chosen.strip())) > 300 or max(len(options), len(because)) > 4000:
         raise Refusal("too_long", _("Det er for langt. Skriv kortere."))
-    return SharedDecision.objects.create(
-        stay_id=stay_id,
-        question=question.strip(),
-        options="\n".join(choices),
-        chosen=chosen.strip(),
-        because=because.strip(),
-        decided_at=now,
-        by=by,
+    said = {"question": question.strip(), "options": "\n".join(choices), "chosen": chosen.strip()}
+    alike = SharedDecision.objects.filter(stay_id=stay_id, by=by, because=because.strip(), **said)
+    twice = alike.filter(decided_at__gt=now - _TWICE, decided_at__lte=now).first()
+    return twice or SharedDecision.objects.create(
+        stay_id=stay_id, because=because.strip(), decided_at=now, by=by, **said
     )

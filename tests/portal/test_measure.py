@@ -2,10 +2,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from tests.people import send
-from tests.portal.home import MORNING, as_, hidden, text, ward_at
+from tests.portal.home import MORNING, as_, hidden, set_clock, text, ward_at
 
 from heim.kit.colour import Colour
 from heim.measurements.models import Reading, Refused, Report
+from heim.people.models import Stay
 from heim.triage.models import Concern
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +106,27 @@ def test_an_earlier_time_is_the_time_it_was_taken_at(monkeypatch: pytest.MonkeyP
         page = as_(people.jens).post(url, {"sent_id": "b", "spo2": "91", "day": day, "time": time})
         assert sentence in text(page)
     assert Report.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("waited", "time", "taken_at"),
+    [
+        ("", "", datetime(2026, 11, 18, 11, 0, tzinfo=UTC)),
+        ("93600", "", datetime(2026, 11, 17, 9, 0, tzinfo=UTC)),
+        ("93600", "08:00", datetime(2026, 11, 17, 7, 0, tzinfo=UTC)),
+        ("9" * 18, "", datetime(2026, 11, 11, 11, 0, tzinfo=UTC)),
+        ("rubbish", "08:00", datetime(2026, 11, 18, 7, 0, tzinfo=UTC)),
+    ],
+)
+def test_what_waited_in_the_browser_was_measured_when_send_was_pressed(
+    monkeypatch: pytest.MonkeyPatch, waited: str, time: str, taken_at: datetime
+) -> None:
+    people = ward_at(monkeypatch)
+    Stay.objects.update(started_at=taken_at - timedelta(days=20))
+    set_clock(monkeypatch, datetime(2026, 11, 18, 11, 0, tzinfo=UTC))
+    sent = {"sent_id": "a", "spo2": "91", "time": time, "waited": waited}
+    assert as_(people.jens).post(f"/home/{people.jens_stay.pk}/measure", sent).status_code == 302
+    assert abs(Report.objects.get().taken_at - taken_at) < timedelta(minutes=1)
 
 
 def test_emils_weight_is_in_grams_and_a_big_change_is_asked_about_but_never_stopped(

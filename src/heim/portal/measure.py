@@ -11,6 +11,7 @@ from heim.forms.ask import MEASURE, ask_of
 from heim.forms.find import sent_before
 from heim.forms.reads import Sent, Value, last_values
 from heim.kit.clock import OSLO, clock, local
+from heim.kit.row_number import row_number
 from heim.measurements.reading import NewReading, NewReport
 from heim.measurements.record import record_readings
 from heim.portal.entry import Field, doubted, field_of, filled_in
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from heim.people.models import Stay
 
 _AHEAD: Final = timedelta(minutes=5)
+_LONGEST_WAIT: Final = timedelta(days=7)
 
 
 @at_home
@@ -74,18 +76,25 @@ def _last(here: Here, stays: "Sequence[Stay]", measures: list[str]) -> dict[str,
 
 def _taken_at(request: HomeRequest, here: Here) -> tuple[datetime, str]:
     """Now, or the earlier time that was given; and what is wrong with that."""
+    pressed_at = _pressed_at(request, here)
     day, time = request.POST.get("day", ""), request.POST.get("time", "")
     if not time and not day:
-        return here.now, ""
+        return pressed_at, ""
     try:
-        given = datetime.fromisoformat(f"{day or local(here.now).date()}T{time}").replace(tzinfo=OSLO).astimezone(UTC)
+        given = datetime.fromisoformat(f"{day or local(pressed_at).date()}T{time}").replace(tzinfo=OSLO).astimezone(UTC)
     except (ValueError, OverflowError):
-        return here.now, _("Skriv både dag og klokkeslett, eller la begge stå tomme.")
-    if given > here.now + _AHEAD:
-        return here.now, _("Tidspunktet har ikke vært ennå.")
+        return pressed_at, _("Skriv både dag og klokkeslett, eller la begge stå tomme.")
+    if given > pressed_at + _AHEAD:
+        return pressed_at, _("Tidspunktet har ikke vært ennå.")
     if given < here.stay.started_at:
-        return here.now, _("Tidspunktet er fra før oppfølgingen begynte.")
+        return pressed_at, _("Tidspunktet er fra før oppfølgingen begynte.")
     return given, ""
+
+
+def _pressed_at(request: HomeRequest, here: Here) -> datetime:
+    """When "send" was pressed: what could not be sent waits in the browser, which says for how many seconds."""
+    waited = min(timedelta(seconds=min(row_number(request.POST.get("waited", "")) or 0, 10**9)), _LONGEST_WAIT)
+    return max(here.now - waited, here.stay.started_at)
 
 
 def _reports(stays: "Sequence[Stay]", fields: list[Field], sent_id: str, taken_at: datetime) -> list[NewReport]:

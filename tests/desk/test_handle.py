@@ -68,6 +68,21 @@ def test_what_came_while_she_wrote_is_shown_before_anything_is_closed() -> None:
     assert not Concern.objects.open().exists()
 
 
+@pytest.mark.parametrize("in_dialogue", [{}, {"HX-Request": "true"}])
+def test_what_she_wrote_is_still_there_when_somebody_else_closed_it_meanwhile(in_dialogue: dict[str, str]) -> None:
+    made = morning()
+    before = seen(made)
+    post(made.berit, address(made), seen=before, note="Ringte.")
+    wrote = {"seen": before, "note": "Lang vurdering.", "tell": "Kom i morgen.", "risk_talk": "Vi snakket."}
+    with at():
+        refused = as_(made.dag).post(address(made), wrote, headers=in_dialogue)
+    said = refused.content.decode()
+    assert refused.status_code == 409
+    assert [words for words in ("Lang vurdering.", "Kom i morgen.", "Vi snakket.") if words in said] == [
+        "Lang vurdering.", "Kom i morgen.", "Vi snakket.",
+    ]  # fmt: skip
+
+
 def test_word_home_goes_with_the_note_or_not_at_all() -> None:
     made = morning()
     post(made.berit, address(made), seen=seen(made), note="", tell="Hvil nå.", sent_id="t1")

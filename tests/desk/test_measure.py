@@ -1,5 +1,7 @@
 """Staff type in what they measured on a visit, and a doctor says what NEWS2 must know of a person."""
 
+import re
+
 import pytest
 from tests.desk.people import NOW, get, morning, post, text_of
 from tests.people import Ward
@@ -46,6 +48,16 @@ def test_what_cannot_be_right_is_asked_again_and_kept(typed: dict[str, str], sen
     assert refused.status_code == 422
     assert sentence in text_of(refused)
     assert f'value="{typed.get("spo2", "")}"' in refused.content.decode()
+
+
+def test_other_numbers_under_what_was_sent_are_sent_when_pressed_again() -> None:
+    made = morning()
+    before = Report.objects.count()
+    post(made.berit, measure(made), spo2="84", sent_id="a")
+    page = text_of(post(made.berit, measure(made), spo2="94", sent_id="a"))
+    (sent_id,) = re.findall(r'name="sent_id" value="([^"]*)"', page)
+    assert post(made.berit, measure(made), spo2="94", sent_id=sent_id).status_code == 302
+    assert Report.objects.count() == before + 2
 
 
 def test_carl_measures_nobody() -> None:

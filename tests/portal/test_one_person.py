@@ -84,6 +84,22 @@ def test_what_is_measured_once_is_judged_by_both_units(monkeypatch: pytest.Monke
     assert "Du er i rød sone" in text(jens.get(f"/home/{other.pk}/"))
 
 
+@pytest.mark.parametrize(("page", "first", "second"), [
+    ("messages", {"text": "Jeg er sliten."}, {"text": "Jeg er sliten og har feber."}),
+    ("booked", {"how": "phone", "about": "Medisiner"}, {"how": "phone", "about": "Trening"}),
+])  # fmt: skip
+def test_other_words_under_what_was_sent_are_sent_when_pressed_again(
+    monkeypatch: pytest.MonkeyPatch, page: str, first: dict[str, str], second: dict[str, str]
+) -> None:
+    people = ward_at(monkeypatch)
+    jens, url = as_(people.jens), f"/home/{people.jens_stay.pk}/{page}"
+    sent_id = hidden(text(jens.get(url)), "sent_id")
+    assert jens.post(url, first | {"sent_id": sent_id}).status_code == 302
+    refused = jens.post(url, second | {"sent_id": sent_id})
+    assert refused.status_code == 422
+    assert jens.post(url, second | {"sent_id": hidden(text(refused), "sent_id")}).status_code == 302
+
+
 def test_one_inbox_for_both_units(monkeypatch: pytest.MonkeyPatch) -> None:
     people = ward_at(monkeypatch)
     other = second_stay(people)

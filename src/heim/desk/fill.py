@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from heim.access.find import find_stay
 from heim.desk.asked_fields import answers_in, faults_in, fields_in
 from heim.desk.gate import StaffRequest, staff
-from heim.desk.sent_id import new_sent_id
+from heim.desk.sent_id import new_sent_id, next_sent_id
 from heim.desk.shell import home_unit, page
 from heim.desk.taken_at import taken_at
 from heim.desk.who import who_of
@@ -70,7 +70,7 @@ def _show(
         "faults": bool(faults),
         "day": request.POST.get("day", f"{now:%Y-%m-%d}"),
         "clock": request.POST.get("clock", f"{now:%H:%M}"),
-        "sent_id": request.POST.get("sent_id") or new_sent_id(),
+        "sent_id": next_sent_id(request, refusal),
         "refusal": refusal,
         "wrong_time": refusal is not None and refusal.code in ("no_time", "outside_stay"),
     }

@@ -14,7 +14,7 @@ from heim.contact.reads_questions import questions_of
 from heim.contact.write import write_message
 from heim.desk.gate import StaffRequest, staff
 from heim.desk.matter import open_of, worst_of
-from heim.desk.sent_id import new_sent_id
+from heim.desk.sent_id import new_sent_id, next_sent_id
 from heim.desk.shell import home_unit, page, wants_fragment
 from heim.desk.sign import seen_versions
 from heim.desk.who import who_of
@@ -108,7 +108,7 @@ def _show(request: StaffRequest, stay: "Stay", refusal: Refusal | None, note: st
         "preset": request.POST.get("preset", ""),
         "note": request.POST.get("note", note),
         "tell": request.POST.get("tell", ""),
-        "sent_id": request.POST.get("sent_id") or new_sent_id(),
+        "sent_id": next_sent_id(request, refusal),
         "refusal": refusal,
         "in_dialogue": wants_fragment(request),
     }

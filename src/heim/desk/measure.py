@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from heim.access.find import find_stay
 from heim.desk.gate import StaffRequest, staff
 from heim.desk.measured import Field, fields_of
-from heim.desk.sent_id import new_sent_id
+from heim.desk.sent_id import new_sent_id, next_sent_id
 from heim.desk.shell import home_unit, page
 from heim.desk.taken_at import taken_at
 from heim.desk.who import who_of
@@ -60,7 +60,7 @@ def _show(request: StaffRequest, stay: "Stay", fields: list[Field], refusal: Ref
         "fields": fields,
         "day": request.POST.get("day", ""),
         "clock": request.POST.get("clock", ""),
-        "sent_id": request.POST.get("sent_id") or new_sent_id(),
+        "sent_id": next_sent_id(request, refusal),
         "refusal": refusal,
     }
     status = 200 if refusal is None else 422

@@ -24,6 +24,8 @@ def booked(request: HomeRequest, stay_id: int) -> HttpResponse:
     try:
         message = ask_for_talk(stay_id=stay_id, how=how, about=about, sent_id=sent_id, by=request.user, now=now)
     except Refusal as refusal:
+        if refusal.code == "conflict":
+            sent_id = str(uuid.uuid4())  # something else is another request
         return _shown(request, here, sent_id, about=about, how=how, fault=str(refusal))
     return redirect(f"{resolve_url('portal:messages', stay_id)}#m{message.pk}")
 

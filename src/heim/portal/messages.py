@@ -44,6 +44,8 @@ def messages(request: HomeRequest, stay_id: int) -> HttpResponse:
             now=now,
         )
     except Refusal as refusal:
+        if refusal.code == "conflict":
+            sent_id = str(uuid.uuid4())  # another text is another message
         return _shown(request, here, stays, sent_id, text=text, fault=str(refusal))
     return redirect(f"{resolve_url('portal:messages', stay_id)}#m{message.pk}")
 

@@ -4,7 +4,7 @@ from tests.forms.unsafe import unsafe_ward
 from tests.portal.home import NIGHT, as_, hidden, set_clock, text, ward_at
 
 from heim.contact.models import Message
-from heim.forms.models import Answer
+from heim.forms.models import Answer, HalfForm
 
 pytestmark = pytest.mark.django_db
 
@@ -102,6 +102,19 @@ def test_an_answer_that_cannot_wait_shows_113_at_once_and_the_rest_may_be_answer
     assert "116 117" in page
     assert "Fortsett på spørsmålene" in page
     assert "Spørsmål 1 av 3" in text(jens.get(url))
+
+
+def test_an_answer_to_a_question_that_an_upgrade_took_away_does_not_keep_the_rest_from_being_sent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    people = ward_at(monkeypatch)
+    jens, url = as_(people.jens), f"/home/{people.jens_stay.pk}/form/copd_symptoms"
+    said = {"copd_breathless": "1", "copd_sputum_amount": "1", "copd_sputum_colour": "0"}
+    last = walk(jens, url, {f"a_{link_id}": value for link_id, value in said.items()})
+    half = HalfForm.objects.get()
+    HalfForm.objects.update(answers={**half.answers, "asked_before_the_upgrade": 1})
+    assert jens.post(url, {**last, "send": "1"}).status_code == 302
+    assert Answer.objects.get().answers.keys() == said.keys()
 
 
 def test_a_number_outside_what_is_possible_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,11 +9,12 @@ from heim.contact.late import raise_unread
 from heim.contact.mark_unread import mark_unread
 from heim.contact.models import Call, Message
 from heim.contact.read import read_messages
+from heim.contact.reads import inbox_of
 from heim.contact.ring import log_call
 from heim.contact.write import LONGEST, write_message
 from heim.kit.colour import Colour
 from heim.kit.refusal import Refusal
-from heim.people.models import User
+from heim.people.models import Stay, User
 from heim.triage.handle import handle_concerns
 from heim.triage.models import Concern, WorklistRow
 
@@ -131,3 +132,11 @@ def test_a_call_without_an_answer_says_when_to_try_again(w: Ward) -> None:
     assert (again.outcome, again.try_again_at) == ("no_answer", NOW + HOUR)
     refused("unknown_outcome", log_call, outcome="zzz", try_again_at=None, **given)
     refused("passed", log_call, outcome=Call.Outcome.NO_ANSWER, try_again_at=NOW, **given)
+
+
+def test_what_is_unread_is_in_the_inbox_however_much_has_come_since(w: Ward) -> None:
+    for n, (stay, by) in enumerate(((w.jens_stay, w.jens), (w.tove_stay, w.tove))):
+        Stay.objects.filter(pk=stay.pk).update(responsible_unit=w.lung)
+        write_message(stay_id=stay.pk, text="Hei", from_home=True, sent_id=f"i{n}", by=by, now=NOW + n * HOUR)
+    read_messages(stay_id=w.tove_stay.pk, at_home=False, by=w.berit, now=NOW + 2 * HOUR)
+    assert [(talk.stay_id, talk.unread) for talk in inbox_of(unit_ids=[w.lung.pk], most=1)] == [(w.jens_stay.pk, 1)]

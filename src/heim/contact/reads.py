@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max
+from django.db.models import Case, Count, Max, Q, When
 
 from heim.contact.models import Call, Message
 from heim.people.models import Patient
@@ -63,15 +63,17 @@ def calls_of(*, stay_id: int, most: int = 50) -> list[Rung]:
 def inbox_of(*, unit_ids: Collection[int], most: int = 100) -> list[Talk]:
     """One line per open stay of the units that has messages: those with something unread first, then the newest."""
     of_units = Message.objects.filter(stay__responsible_unit__in=unit_ids, stay__ended_at=None)
-    newest = of_units.values("stay_id").annotate(last=Max("pk")).order_by("-last")[:most]
-    unread: dict[int, int] = {}
-    for stay_id in of_units.filter(from_home=True, read_at=None).values_list("stay_id", flat=True):
-        unread[stay_id] = unread.get(stay_id, 0) + 1
-    lasts = [row["last"] for row in newest]
+    of_stays = of_units.values("stay_id").annotate(last=Max("pk"), new=Count("pk", filter=_NEW))
+    first = list(of_stays.order_by(Case(When(new__gt=0, then=0), default=1), "-last")[:most])
+    unread = {row["stay_id"]: row["new"] for row in first}
+    lasts = [row["last"] for row in first]
     rows = Message.objects.filter(pk__in=lasts).select_related("by", "read_by", "relative", "stay__patient")
     rows = rows.order_by("-sent_at")
-    talks = [Talk(row.stay_id, row.stay.patient, _written(row), unread.get(row.stay_id, 0)) for row in rows]
+    talks = [Talk(row.stay_id, row.stay.patient, _written(row), unread[row.stay_id]) for row in rows]
     return sorted(talks, key=lambda talk: talk.unread == 0)
+
+
+_NEW = Q(from_home=True, read_at=None)
 
 
 def _written(row: Message) -> Written:

@@ -69,7 +69,8 @@ def mark_notices(*, outcomes: Sequence[tuple[Notice, Outcome]], now: datetime) -
             case Later(why):
                 wait = timedelta(seconds=_BACK_OFF[min(notice.attempts, len(_BACK_OFF)) - 1])
                 again = held.update(due_at=now + wait, failure=why[:200], lease_until=None, lease_token="")
-                if again and _same(notice).count() == 1:  # also when the first try died with its process
+                newest = not _same(notice).filter(pk__gt=notice.pk).exists()
+                if again and newest:  # also when the first try died with its process
                     _by_another_channel(notice, now)
             case Never(why):
                 if held.update(failed_at=now, failure=why[:200], lease_until=None, lease_token=""):

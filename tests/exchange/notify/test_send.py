@@ -150,6 +150,20 @@ def test_when_the_sms_gateway_is_down_an_email_leaves_at_once_and_the_sms_is_tri
     assert len(set(world.keys)) == 1, "a repeat has the same key"
 
 
+@pytest.mark.parametrize("push", [down, lambda _request: httpx.Response(410)])
+def test_the_third_way_is_tried_when_the_first_two_fail(
+    w: Ward, push: Callable[[httpx.Request], httpx.Response]
+) -> None:
+    w.berit.email = "berit@example.org"
+    w.berit.save()
+    a_browser(w)
+    climb(now=NOW)
+    world = World(push=push, sms=down)
+    for seconds in (0, 6, 20, 60, 130):
+        leave(world, NOW + seconds * SECOND)
+    assert len(mail.outbox) == 1
+
+
 def test_the_next_way_is_tried_though_the_first_try_died_with_its_process(w: Ward) -> None:
     w.berit.email = "berit@example.org"
     w.berit.save()

@@ -3,7 +3,7 @@ from datetime import datetime
 from django.db import transaction
 
 from heim.care.open_stay import lock_open_stay
-from heim.care.pause import pause_stay
+from heim.care.pause import end_expired, pause_stay
 from heim.people.models import Pause, User
 
 IN_HOSPITAL = Pause.Reason.IN_HOSPITAL
@@ -16,5 +16,6 @@ def admit_to_hospital(*, stay_id: int, until: datetime, by: User, now: datetime)
     Another pause ends here. Refuses somebody who is in hospital already, and what `pause_stay` refuses.
     """
     lock_open_stay(stay_id)
+    end_expired(stay_id=stay_id, now=now)
     Pause.objects.filter(stay_id=stay_id, ended_at=None).exclude(reason=IN_HOSPITAL).update(ended_at=now)
     return pause_stay(stay_id=stay_id, reason=IN_HOSPITAL, until=until, by=by, now=now)

@@ -49,6 +49,16 @@ def restart_countdowns(*, taken: Mapping[tuple[int, str], datetime]) -> None:
                 )
 
 
+@transaction.atomic(savepoint=False)
+def count_from_now(*, stay_id: int, now: datetime) -> None:
+    """A pause is over before its time: what was to be counted from its end is counted from now."""
+    for countdown in Countdown.objects.filter(stay=stay_id, counted_from__gt=now).select_related("enrolment"):
+        row = definition(countdown.enrolment.version_id).rule(countdown.rule)
+        assert row is not None  # a version never changes
+        countdown.counted_from, countdown.due_at = now, speaks_at(cast(TimedRule, row.rule), now)
+        countdown.save(update_fields=["counted_from", "due_at"])
+
+
 def _countdown(enrolment: Enrolment, row: RuleRow, at: datetime) -> Countdown:
     due = speaks_at(cast(TimedRule, row.rule), at)
     return Countdown(stay_id=enrolment.stay_id, enrolment=enrolment, rule=row.id, counted_from=at, due_at=due)

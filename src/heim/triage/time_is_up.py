@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import cast
 
 from django.db import transaction
@@ -10,6 +10,8 @@ from heim.people.models import Pause, Stay
 from heim.rules.rule import TimedRule
 from heim.storage.one_by_one import one_by_one
 from heim.triage.raise_concern import Alarm, Source, raise_concerns
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 def say_time_is_up(*, now: datetime, limit: int = 500) -> int:
@@ -23,15 +25,17 @@ def say_time_is_up(*, now: datetime, limit: int = 500) -> int:
 def _say(stay_id: int, now: datetime) -> int:
     """One stay under its lock; what has spoken is gone until a newer value starts it again."""
     stay = Stay.objects.select_related("patient").select_for_update(of=("self",)).get(pk=stay_id)
-    pause = next((pause for pause in Pause.objects.filter(stay=stay) if pause.covers(now)), None)
+    pauses = list(Pause.objects.filter(stay=stay, started_at__lte=now))
     alarms = []
     for countdown in Countdown.objects.filter(stay=stay, due_at__lte=now).select_related("enrolment"):
         rule = _rule(countdown)
-        if pause is not None and rule.from_start:
+        if rule.from_start:
             # Nothing is expected in a pause; the silence is counted anew from its end.
-            due_at = speaks_at(rule, pause.until)
-            Countdown.objects.filter(pk=countdown.pk).update(counted_from=pause.until, due_at=due_at)
-            continue
+            countdown.counted_from = max(countdown.counted_from, *(pause.over_at for pause in pauses), _NEVER)
+            countdown.due_at = speaks_at(rule, countdown.counted_from)
+            if countdown.due_at > now:
+                countdown.save(update_fields=["counted_from", "due_at"])
+                continue
         if stay.ended_at is None and countdown.enrolment.ended_at is None:
             alarms.append(_alarm(countdown, rule, now))
         countdown.delete()

@@ -112,5 +112,9 @@ class Pause(models.Model):
             models.UniqueConstraint(fields=["stay"], condition=Q(ended_at=None), name="one_pause_at_a_time"),
         ]
 
+    @property
+    def over_at(self) -> datetime:
+        return self.ended_at or self.until
+
     def covers(self, moment: datetime) -> bool:
-        return self.started_at <= moment < (self.ended_at or self.until)
+        return self.started_at <= moment < self.over_at

@@ -2,6 +2,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Max, Q
 
 from heim.storage.prepared import Prepared
 from heim.triage.models import Concern, Event
@@ -19,9 +20,9 @@ def note_arrivals(*, arrived: Mapping[tuple[int, Source], datetime], now: dateti
     It still waits for a person to close it.
     """
     came = {}
-    for pk, stay_id, kind, code, since in _MISSING(stay_ids={stay_id for stay_id, _source in arrived}):
+    for pk, stay_id, kind, code, newest in _MISSING(stay_ids={stay_id for stay_id, _source in arrived}):
         taken_at = arrived.get((stay_id, Source(kind, code)))
-        if taken_at is not None and since is not None and taken_at >= since - _AHEAD_OF_TIME:
+        if taken_at is not None and newest is not None and taken_at >= newest - _AHEAD_OF_TIME:
             came[pk] = stay_id
     if not came:
         return
@@ -30,8 +31,11 @@ def note_arrivals(*, arrived: Mapping[tuple[int, Source], datetime], now: dateti
     refresh_rows(stay_ids=set(came.values()), now=now)
 
 
+# With the last time it was missed: who sends Tuesday's on Thursday has not sent Wednesday's.
 _MISSING = Prepared(
-    lambda stay_ids: Concern.objects.filter(
-        stay_id__in=stay_ids, handled_at=None, missing_since__isnull=False, arrived_at=None
-    ).values_list("pk", "stay_id", "source_kind", "source_code", "missing_since")
+    lambda stay_ids: (
+        Concern.objects.filter(stay_id__in=stay_ids, handled_at=None, missing_since__isnull=False, arrived_at=None)
+        .annotate(newest=Max("reasons__happened_at", filter=Q(reasons__colour=None)))
+        .values_list("pk", "stay_id", "source_kind", "source_code", "newest")
+    )
 )

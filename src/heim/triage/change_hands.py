@@ -2,6 +2,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from heim.delivery.give_notices import cancel_notices
 from heim.kit.colour import Colour
 from heim.people.models import Stay, User
 from heim.triage.deadline import Deadlines
@@ -26,6 +27,8 @@ def change_hands(*, stay: Stay, by: User, now: datetime) -> list[Concern]:
         concern.owner, concern.taken_at, concern.offered_to, concern.offered_at = None, None, None, None
         concern.next_step_at = first_step(concern.colour, now)
         concern.save(update_fields=_CHANGED)
+    # Those of the unit before cannot open it any more.
+    cancel_notices(kinds=["concern", "offer"], subject_ids=[concern.pk for concern in concerns], now=now)
     to = stay.responsible_unit.name
     Event.objects.bulk_create(
         Event(concern=concern, at=now, what=Event.What.MOVED, by=by, detail=to) for concern in concerns

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from heim.access.relations import reached
 from heim.access.table import Act
+from heim.delivery.give_notices import cancel_notices
 from heim.kit.colour import Colour
 from heim.people.models import Absence, Stay, User
 from heim.storage.one_by_one import one_by_one
@@ -91,4 +92,5 @@ def _lapse(stay_id: int, now: datetime) -> int:
         Event.objects.create(concern=concern, at=now, what=Event.What.LAPSED, detail=concern.offered_to.name)
         concern.offered_to, concern.offered_at = None, None
         concern.save(update_fields=["offered_to", "offered_at"])
+    cancel_notices(kinds=["offer"], subject_ids=[concern.pk for concern in concerns], now=now)
     return len(concerns)

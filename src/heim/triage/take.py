@@ -37,6 +37,8 @@ def take_concerns(*, stay_id: int, by: User, now: datetime) -> list[Concern]:
     taken = [Event(concern=concern, at=now, what=Event.What.TAKEN, by=by) for concern in free]
     came = [Event(concern=concern, at=now, what=Event.What.HANDED_ON, by=by, detail=by.name) for concern in offered]
     Event.objects.bulk_create([*taken, *came])
-    cancel_notices(kinds=("concern", "offer"), subject_ids=[concern.pk for concern in concerns], now=now)
+    # What somebody else has is theirs to hear of.
+    mine = [concern.pk for concern in concerns if concern.owner_id == by.pk]
+    cancel_notices(kinds=("concern", "offer"), subject_ids=mine, now=now)
     refresh_rows(stay_ids=[stay_id], now=now)
     return concerns

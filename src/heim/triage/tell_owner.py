@@ -17,8 +17,8 @@ def tell_owner(*, concern_id: int, now: datetime) -> bool:
     concern = Concern.objects.select_for_update().get(pk=concern_id)
     if concern.owner_id is None or concern.handled_at is not None:
         return False
-    concern.step += 1
-    concern.save(update_fields=["step"])
+    concern.step, concern.next_step_at = concern.step + 1, None  # told now, so the ladder need not
+    concern.save(update_fields=["step", "next_step_at"])
     notice = NewNotice(concern.owner_id, stay.responsible_unit_id, "concern", concern.pk, concern.step)
     give_notices(notices=[notice], now=now)
     return True

@@ -3,8 +3,9 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from tests.people import Ward, report, send, ward
+from tests.people import Ward, approved, report, send, ward
 
+from heim.care.enrol import enrol_stay
 from heim.kit.colour import Colour
 from heim.measurements.models import Reading, Refused, Report
 from heim.measurements.record import record_readings
@@ -139,3 +140,12 @@ def test_a_weight_that_turns_yellow_later_is_no_green_to_sign(w: Ward) -> None:
     send(w.emil_stay, w.kari, NOW, weight=2.190)
     send(w.emil_stay, w.kari, NOW + HOUR, at=NOW - 2 * DAY, weight=2.200)
     assert WorklistRow.objects.get(stay=w.emil_stay).green_count == 1, "Monday's own"
+
+
+def test_what_becomes_green_by_an_earlier_value_that_came_late_waits_for_a_signature_too(w: Ward) -> None:
+    version = approved("heart_failure", by=w.dag, now=NOW)
+    enrol_stay(stay_id=w.tove_stay.pk, version_id=version.pk, by=w.dag, now=NOW)
+    assert send(w.tove_stay, w.tove, NOW, weight=80.0).colour is None, "nothing to compare with"
+    send(w.tove_stay, w.tove, NOW + HOUR, at=NOW - 2 * DAY, weight=80.0)
+    assert list(Report.objects.filter(colour=Colour.GREEN).values_list("taken_at", flat=True)) == [NOW]
+    assert WorklistRow.objects.get(stay=w.tove_stay).green_count == 1

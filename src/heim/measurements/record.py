@@ -190,10 +190,10 @@ def _newest(arrived: Sequence[Arrived]) -> dict[tuple[int, Source], datetime]:
 
 
 def _mark_rows(judged: Judged, stored: list[ReportRow], stays: dict[int, Stay], now: datetime) -> None:
-    """The list's green mark: one more for each new green, counted anew where a green was corrected or is green no more.
-    Whatever else came has at least moved the row's curve."""
+    """The list's green mark: one more for each new green, counted anew where a green was corrected, and where one became
+    green, or is no more, by an earlier value that came late. Whatever else came has at least moved the row's curve."""
     anew = {report.stay_id for report in stored if report.corrects_id is not None}
-    anew |= {reading.stay_id for reading, assessment in judged.later if assessment.findings}
+    anew |= {reading.stay_id for reading, assessment in judged.later if assessment.findings or reading.colour is None}
     if anew:
         waiting = Report.objects.filter(stay_id__in=anew, current=True, colour=Colour.GREEN, signed_at=None)
         counted = Counter(waiting.values_list("stay_id", flat=True))

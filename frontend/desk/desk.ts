@@ -6,6 +6,7 @@ import "../quick-look/quick-look";
 import "../undo-bar/undo-bar";
 import { listenForCopies } from "../copy-text/copy-text";
 import { listenForDialogues } from "../shared/dialogues";
+import { listenForFailures } from "../shared/failures";
 import { listenForSteps } from "../shared/steppers";
 
 Object.assign(htmx.config, {
@@ -15,6 +16,7 @@ Object.assign(htmx.config, {
   historyCacheSize: 0, // pages about patients are never kept in the browser
   refreshOnHistoryMiss: true,
   scrollBehavior: "auto",
+  timeout: 20_000,
   // A refused form comes back as 409 or 422 with its sentence, and is shown.
   responseHandling: [
     { code: "204", swap: false },
@@ -27,4 +29,5 @@ Object.assign(htmx.config, {
 document.documentElement.dataset["script"] = "";
 listenForCopies();
 listenForDialogues();
+listenForFailures();
 listenForSteps();

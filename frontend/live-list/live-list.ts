@@ -4,7 +4,7 @@ import { Pace, realClock } from "./pace";
 import { renew } from "./renew";
 import { listen, type FromStream } from "./source";
 
-const NO_MORE = [401, 403, 404]; // the list is not theirs any more, and nobody on it may stay on the screen
+const LOGGED_OUT = [401, 403]; // who is writing in a dialogue keeps what is written until it is closed
 const LIST_TIMEOUT = 4000;
 const PROBE_TIMEOUT = 1400;
 
@@ -46,7 +46,10 @@ class LiveList extends HTMLElement {
     const url = this.dataset["url"] ?? location.href;
     try {
       const answer = await fetch(url, { headers: { "HX-Request": "true" }, signal: AbortSignal.timeout(LIST_TIMEOUT), cache: "no-store" });
-      if (answer.redirected || NO_MORE.includes(answer.status)) return location.reload();
+      if (answer.status === 404) return location.reload(); // not theirs any more: nobody on it may stay on the screen
+      const out = answer.redirected || LOGGED_OUT.includes(answer.status);
+      if (out && !document.querySelector("dialog[open]")) return location.reload();
+      if (out) return this.contact?.missed();
       if (!answer.ok) return this.contact?.missed();
       if (answer.status !== 204) this.show(await answer.text(), answer.headers.get("X-Heim-Url"));
       this.contact?.renewed();

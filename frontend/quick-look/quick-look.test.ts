@@ -50,6 +50,23 @@ test("moving quickly past somebody does not read, or log, that person", async ()
   await loaded();
   expect(fetch.mock.calls.map(([url]) => url)).toEqual(["/glance/2"]);
 });
+test("a key pressed while the next is on its way never meets the one before", async () => {
+  vi.stubGlobal("fetch", vi.fn(() => answer(inner("Jens"))));
+  click(link("1"));
+  await loaded();
+  vi.stubGlobal("fetch", vi.fn(() => new Promise(() => undefined)));
+  click(link("2"));
+  expect(document.querySelector("[data-chosen]")?.id).toBe("row-2");
+  expect(panel().querySelector("a")).toBeNull();
+});
+test("coming back to the one who is chosen leaves the panel as it is", async () => {
+  vi.stubGlobal("fetch", vi.fn(() => answer(inner("Jens"))));
+  click(link("1"));
+  await loaded();
+  link("1").matches = () => true; // as with the keyboard
+  link("1").dispatchEvent(new FocusEvent("focusin", { bubbles: true }));
+  expect(panel().textContent).toContain("Jens");
+});
 test("when the answer does not come, nobody else's values stand under the chosen name", async () => {
   vi.stubGlobal("fetch", vi.fn(() => answer(inner("Jens"))));
   click(link("1"));

@@ -42,8 +42,10 @@ class QuickLook extends HTMLElement {
   }
 
   private choose(link: HTMLElement, wait: number): void {
+    const next = link.closest("[data-concern]");
+    if (!next?.hasAttribute("data-chosen")) this.replaceChildren(); // a key pressed now must not meet the one before
     for (const row of document.querySelectorAll("[data-chosen]")) row.removeAttribute("data-chosen");
-    link.closest("[data-concern]")?.setAttribute("data-chosen", "");
+    next?.setAttribute("data-chosen", "");
     clearTimeout(this.timer);
     this.asked?.abort();
     this.timer = setTimeout(() => void this.load(link), wait);

@@ -62,7 +62,7 @@ def _door(
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
     def door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path(), reverse("entrance:login"))
+            return _log_in(request, kwargs.get("stay_id"))
         let_in = cast(StaffRequest, request)
         let_in.now = clock()
         let_in.units = units(user=request.user, now=let_in.now)
@@ -77,3 +77,17 @@ def _door(
         return response
 
     return update_wrapper(door, view)
+
+
+def _log_in(request: HttpRequest, stay_id: object) -> HttpResponse:
+    """To the login, and on to a page that can be read: an act is not done again by coming back.
+
+    htmx gets no page: it would put the login over what is being written.
+    """
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=401)
+    if request.method in ("GET", "HEAD"):
+        after = request.get_full_path()
+    else:
+        after = reverse("desk:start") if stay_id is None else reverse("desk:stay", args=[stay_id])
+    return redirect_to_login(after, reverse("entrance:login"))

@@ -9,7 +9,8 @@ HTMX = {"HX-Request": "true"}
 
 
 @pytest.mark.parametrize(
-    "address", ["/desk/", "/desk/stay/1", "/desk/stay/1/handle", "/home/", "/home/1/", "/home/1/messages"]
+    "address",
+    ["/desk/", "/desk/stay/1", "/desk/stay/1/handle", "/desk/office", "/home/", "/home/1/", "/home/1/messages"],
 )
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_the_login_page_is_never_put_over_what_somebody_writes(address: str, method: str) -> None:
@@ -32,7 +33,8 @@ def test_who_only_reads_comes_back_to_the_same_page(address: str) -> None:
         ("/desk/stay/1/take", "/desk/stay/1"),
         ("/desk/stay/1/undo/2", "/desk/stay/1"),
         ("/desk/stay/1/messages/write", "/desk/stay/1"),
-        ("/desk/worklist/1/sign", "/desk/"),
+        ("/desk/worklist/1/sign", "/"),
+        ("/desk/units/new", "/"),
         ("/home/1/task", "/home/1/"),
         ("/home/1/messages", "/home/1/"),
         ("/home/", "/"),

@@ -58,6 +58,19 @@ def test_who_comes_home_early_is_heard_to_be_silent_from_then(w: Ward, silent_fo
     assert say_time_is_up(now=home + silent_for) == 1
 
 
+def test_a_hospital_stay_in_a_longer_holiday_ends_the_holiday_for_the_silence_too(
+    w: Ward, silent_for: timedelta
+) -> None:
+    stay_id, ill = w.tove_stay.pk, NOW + silent_for + HOUR
+    pause_stay(stay_id=stay_id, reason=Pause.Reason.HOLIDAY, until=NOW + 50 * DAY, by=w.berit, now=NOW + HOUR)
+    assert say_time_is_up(now=NOW + silent_for) == 0
+    home = ill + DAY
+    admit_to_hospital(stay_id=stay_id, until=home, by=w.berit, now=ill)
+    assert say_time_is_up(now=ill + silent_for) == 0
+    assert say_time_is_up(now=home + silent_for - MINUTE) == 0
+    assert say_time_is_up(now=home + silent_for) == 1
+
+
 def test_a_pause_that_is_just_over_is_no_silence(w: Ward, silent_for: timedelta) -> None:
     over = NOW + silent_for - MINUTE
     pause_stay(stay_id=w.tove_stay.pk, reason=Pause.Reason.HOLIDAY, until=over, by=w.berit, now=NOW + HOUR)

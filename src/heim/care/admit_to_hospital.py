@@ -4,6 +4,7 @@ from django.db import transaction
 
 from heim.care.open_stay import lock_open_stay
 from heim.care.pause import end_expired, pause_stay
+from heim.pathways.countdown import count_from_now
 from heim.people.models import Pause, User
 
 IN_HOSPITAL = Pause.Reason.IN_HOSPITAL
@@ -17,5 +18,6 @@ def admit_to_hospital(*, stay_id: int, until: datetime, by: User, now: datetime)
     """
     lock_open_stay(stay_id)
     end_expired(stay_id=stay_id, now=now)
-    Pause.objects.filter(stay_id=stay_id, ended_at=None).exclude(reason=IN_HOSPITAL).update(ended_at=now)
+    if Pause.objects.filter(stay_id=stay_id, ended_at=None).exclude(reason=IN_HOSPITAL).update(ended_at=now):
+        count_from_now(stay_id=stay_id, now=now)
     return pause_stay(stay_id=stay_id, reason=IN_HOSPITAL, until=until, by=by, now=now)

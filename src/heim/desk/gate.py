@@ -5,12 +5,12 @@ from datetime import datetime
 from functools import update_wrapper
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, cast
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from heim.access.oversight import overseen_units
+from heim.access.to_login import to_login
 from heim.access.units import StaffUnit, units_of
 from heim.kit.clock import clock
 from heim.kit.refusal import Refusal
@@ -62,7 +62,8 @@ def _door(
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
     def door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
-            return _log_in(request, kwargs.get("stay_id"))
+            stay_id = kwargs.get("stay_id")
+            return to_login(request, otherwise="" if stay_id is None else reverse("desk:stay", args=[stay_id]))
         let_in = cast(StaffRequest, request)
         let_in.now = clock()
         let_in.units = units(user=request.user, now=let_in.now)
@@ -77,17 +78,3 @@ def _door(
         return response
 
     return update_wrapper(door, view)
-
-
-def _log_in(request: HttpRequest, stay_id: object) -> HttpResponse:
-    """To the login, and on to a page that can be read: an act is not done again by coming back.
-
-    htmx gets no page: it would put the login over what is being written.
-    """
-    if request.headers.get("HX-Request"):
-        return HttpResponse(status=401)
-    if request.method in ("GET", "HEAD"):
-        after = request.get_full_path()
-    else:
-        after = reverse("desk:start") if stay_id is None else reverse("desk:stay", args=[stay_id])
-    return redirect_to_login(after, reverse("entrance:login"))

@@ -6,13 +6,12 @@ from datetime import datetime
 from functools import update_wrapper
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, cast
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from heim.access.administer import OfficeUnit, is_administrator, office_units
 from heim.access.oversight import overseen_units
+from heim.access.to_login import to_login
 from heim.access.units import StaffUnit, covered_units, units_of
 from heim.desk.gate import StaffRequest
 from heim.desk.shell import initials, page
@@ -101,7 +100,7 @@ def overseen_page(
 def _door(view: Callable[Concatenate[OfficeRequest, P], HttpResponse], *, also_staff: bool) -> Door[P]:
     def door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path(), reverse("entrance:login"))
+            return to_login(request)
         let_in = cast(OfficeRequest, request)
         let_in.now = clock()
         let_in.office = office_units(user=request.user, now=let_in.now)

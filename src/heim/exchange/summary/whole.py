@@ -1,13 +1,12 @@
 from typing import Any
 
 import msgspec
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from heim.access.find import find_stay
 from heim.access.same_patient import stays_of_same_patient
+from heim.access.to_login import to_login
 from heim.exchange.summary.gather import gather_part
 from heim.exchange.summary.render import Whole, render_whole
 from heim.kit.clock import clock
@@ -17,7 +16,7 @@ from heim.kit.clock import clock
 def whole(request: HttpRequest, stay_id: int) -> HttpResponse:
     """The page of one person across stays (desk/whole) as a FHIR document to keep or pass on: no more than the page shows."""
     if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path(), reverse("entrance:login"))
+        return to_login(request)
     user, now = request.user, clock()
     stay = find_stay(user=user, stay_id=stay_id, act="desk:whole", now=now)
     stays = stays_of_same_patient(user=user, stay=stay, now=now)

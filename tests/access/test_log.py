@@ -129,7 +129,9 @@ def test_a_post_that_gives_no_right_to_the_list_is_not_what_is_logged(w: Ward) -
 def test_a_day_begins_at_midnight_in_norway(w: Ward) -> None:
     late = datetime(2026, 11, 17, 22, 30, tzinfo=UTC)
     for at in (late, late + HOUR):
-        log_live_list(user=w.berit, act="desk:worklist", unit_id=w.lung.pk, patient_ids=[1], now=at)
+        log_live_list(
+            user=w.berit, act="desk:worklist", unit_id=w.lung.pk, patient_ids=[w.jens_stay.patient_id], now=at
+        )
         log_list(user=w.berit, act="desk:patients", patient_ids=[], now=at)
     assert Entry.objects.count() == 4
 

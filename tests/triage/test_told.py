@@ -53,10 +53,11 @@ def test_who_takes_a_new_matter_does_not_keep_a_colleague_from_hearing_that_hers
 def test_an_owner_who_was_told_is_not_told_again_by_the_ladder(w: Ward) -> None:
     send(w.jens_stay, w.jens, NOW, spo2=89)
     take_concerns(stay_id=w.jens_stay.pk, by=w.nora, now=NOW)
+    send(w.jens_stay, w.jens, NOW + MINUTE, spo2=84)
     concern = Concern.objects.get()
-    Concern.objects.update(next_step_at=NOW)
-    assert tell_owner(concern_id=concern.pk, now=NOW)
-    climb(now=NOW + MINUTE)
+    assert concern.next_step_at is not None, "it became red in her hands"
+    assert tell_owner(concern_id=concern.pk, now=NOW + MINUTE)
+    climb(now=NOW + HOUR)
     assert Notice.objects.filter(user=w.nora, kind="concern").count() == 1
 
 

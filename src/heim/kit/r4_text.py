@@ -1,7 +1,8 @@
 import re
 
 # R4's string has no other white space than these four; a hard space, as in "116 117", is written as a space.
-_OTHER_SPACE = re.compile(r"[^\S \r\n\t]|[\x00-\x08\x0b\x0c\x0e-\x1f]")
+# What is white is said in the schema's own dialect, to which a byte order mark is white, and to Python it is not.
+_OTHER_SPACE = re.compile(r"[^\S \r\n\t]|[\x00-\x08\x0b\x0c\x0e-\x1f\ufeff]")
 
 
 def r4_string(text: object) -> str:

@@ -2,7 +2,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from heim.exchange.fhir.fault import Fault
-from heim.exchange.fhir.text import r4_string
+from heim.kit.r4_text import r4_string
 
 REASON_SYSTEM = "https://heim.example/fhir/CodeSystem/reason"
 

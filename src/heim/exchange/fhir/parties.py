@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from heim.exchange.fhir.text import r4_string
 from heim.kit.identifiers import HPR_SYSTEM, ORG_SYSTEM, system_of
+from heim.kit.r4_text import r4_string
 
 
 def patient_identifier(number: str) -> dict[str, Any]:

@@ -3,10 +3,10 @@ from datetime import datetime
 from typing import Any
 
 from heim.exchange.fhir.codes import code_of
-from heim.exchange.fhir.text import r4_string
 from heim.exchange.fhir.vkp import AlertCode, alert, severity_extension
 from heim.kit.clock import local
 from heim.kit.colour import Colour
+from heim.kit.r4_text import r4_string
 from heim.kit.units import MEASURES
 
 FORM, MEASURE, MESSAGE = "form", "measure", "message"

@@ -7,8 +7,8 @@ from typing import Any
 
 from heim.exchange.fhir.codes import PANEL_OF, category_of, code_of, panel_code
 from heim.exchange.fhir.said import ABSENT_REASON
-from heim.exchange.fhir.text import r4_string
 from heim.kit.clock import local
+from heim.kit.r4_text import r4_string
 from heim.kit.units import MEASURES, UCUM
 from heim.measurements.reading import NewReading
 

@@ -2,8 +2,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from heim.exchange.fhir.text import r4_string
 from heim.kit.clock import local
+from heim.kit.r4_text import r4_string
 
 QUESTIONNAIRE = "https://heim.example/fhir/Questionnaire"
 

@@ -3,8 +3,8 @@ from typing import Any
 from heim.exchange.fhir.parties import organisation, patient_by_number, staff
 from heim.exchange.fhir.render_observation import Observed
 from heim.exchange.fhir.stored_observation import StoredObservation, observations_in
-from heim.exchange.fhir.text import r4_string
 from heim.exchange.journal.report import Reported, render_report
+from heim.kit.r4_text import r4_string
 from heim.measurements.stored import first_report_id, stored_reports
 from heim.people.named import PATIENT, RELATIVE, STAFF, NamedStay, named_stay, named_user
 

@@ -2,7 +2,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import Any
 
-from heim.exchange.fhir.text import r4_string
+from heim.kit.r4_text import r4_string
 
 
 def narrative(lines: Iterable[str]) -> dict[str, Any]:

@@ -9,12 +9,12 @@ import msgspec
 from heim.exchange.fhir.parties import organisation, patient_by_number, staff
 from heim.exchange.fhir.render_detected_issue import Matter, render_detected_issue
 from heim.exchange.fhir.render_observation import Observed, render_observation
-from heim.exchange.fhir.text import r4_string
 from heim.exchange.fhir.vkp import ACKNOWLEDGED, COMPOSED_SECTION, DIGITAL_FOLLOW_UP, FOLLOW_UP_SECTION
 from heim.exchange.journal.answers import Answers, render_answers
 from heim.exchange.journal.names import DELIVERY_SYSTEM, full_url
 from heim.exchange.journal.narrative import narrative
 from heim.kit.clock import local
+from heim.kit.r4_text import r4_string
 
 _NOTE_TYPE = {"coding": [{"system": "http://loinc.org", "code": "34109-9"}], "text": "Notat"}
 _NOTHING_WRITTEN = "Ingen merknad."

@@ -10,8 +10,8 @@ from heim.exchange.fhir.gate import Asker
 from heim.exchange.fhir.parties import patient_identifier
 from heim.exchange.fhir.query import Query, number_of
 from heim.exchange.fhir.resource import Page
-from heim.exchange.fhir.text import r4_string
 from heim.kit.identifiers import PERSON_SYSTEMS
+from heim.kit.r4_text import r4_string
 
 TYPE: Final = "Patient"
 SEARCH: Final[Mapping[str, str]] = {

@@ -143,6 +143,18 @@ def test_a_pause_that_ends_early_lets_the_next_due_time_count(w: Ward) -> None:
     assert spo2_of(w.jens_stay).missing_since == DUE + DAY
 
 
+def test_what_was_late_before_the_pause_is_said_though_nobody_looked_until_it_had_begun(w: Ward) -> None:
+    pause_stay(stay_id=w.jens_stay.pk, reason=Pause.Reason.HOLIDAY, until=LATE + 3 * DAY, by=w.berit, now=LATE + HOUR)
+    say_silences(now=LATE + 2 * HOUR)
+    assert spo2_of(w.jens_stay).missing_since == DUE
+
+
+def test_who_goes_away_before_it_is_late_is_not_missed_though_nobody_looks_until_the_return(w: Ward) -> None:
+    pause_stay(stay_id=w.jens_stay.pk, reason=Pause.Reason.IN_HOSPITAL, until=LATE + HOUR, by=w.berit, now=LATE - HOUR)
+    say_silences(now=LATE + 2 * HOUR)
+    assert not Concern.objects.filter(stay=w.jens_stay).exists()
+
+
 def test_a_newborn_is_missed_after_four_hours(w: Ward) -> None:
     say_silences(now=DUE + 4 * HOUR)
     missing = set(Concern.objects.open().filter(stay=w.emil_stay).values_list("source_code", flat=True))

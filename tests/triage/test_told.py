@@ -10,6 +10,7 @@ from heim.delivery.models import Notice, Reachable
 from heim.people.models import Stay
 from heim.triage.change_hands import change_hands
 from heim.triage.climb import climb
+from heim.triage.decline import decline_concerns
 from heim.triage.escalate import lapse_offers
 from heim.triage.hand_on import hand_on_concerns
 from heim.triage.models import Concern
@@ -61,19 +62,30 @@ def test_an_owner_who_was_told_is_not_told_again_by_the_ladder(w: Ward) -> None:
     assert Notice.objects.filter(user=w.nora, kind="concern").count() == 1
 
 
-@pytest.mark.parametrize("ended", ["released", "lapsed", "moved"])
+@pytest.mark.parametrize("ended", ["released", "declined", "lapsed", "moved"])
 def test_an_offer_that_is_void_is_told_to_nobody(w: Ward, ended: str) -> None:
     send(w.jens_stay, w.jens, NOW, spo2=84)
     hand_on_concerns(stay_id=w.jens_stay.pk, to=w.nora, by=w.berit, now=NOW)
     assert waiting("offer") == 1
     if ended == "released":
         release_concerns(stay_id=w.jens_stay.pk, by=w.berit, now=NOW)
+    elif ended == "declined":
+        decline_concerns(stay_id=w.jens_stay.pk, by=w.nora, now=NOW)
     elif ended == "lapsed":
         lapse_offers(now=NOW + DAY)
     else:
         Stay.objects.filter(pk=w.jens_stay.pk).update(responsible_unit=w.tms)
         change_hands(stay=Stay.objects.get(pk=w.jens_stay.pk), by=w.berit, now=NOW)
     assert waiting("offer") == 0
+
+
+def test_who_is_offered_it_no_longer_is_not_told_and_who_is_now_is(w: Ward) -> None:
+    Reachable.objects.create(user=w.dag, phone="933 33 333")
+    send(w.jens_stay, w.jens, NOW, spo2=84)
+    hand_on_concerns(stay_id=w.jens_stay.pk, to=w.dag, by=w.berit, now=NOW)
+    hand_on_concerns(stay_id=w.jens_stay.pk, to=w.nora, by=w.berit, now=NOW)
+    told = Notice.objects.filter(kind="offer")
+    assert {one.user: one.cancelled_at is None for one in told} == {w.dag: False, w.nora: True}
 
 
 def test_those_of_the_unit_before_are_not_told_of_whom_they_cannot_open(w: Ward) -> None:

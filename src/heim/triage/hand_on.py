@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from heim.access.relations import reached
 from heim.access.table import Act
-from heim.delivery.give_notices import NewNotice, give_notices
+from heim.delivery.give_notices import NewNotice, cancel_notices, give_notices
 from heim.kit.refusal import Refusal
 from heim.people.models import Stay, User
 from heim.triage.away import refuse_who_is_away
@@ -40,6 +40,8 @@ def hand_on_concerns(*, stay_id: int, to: User, by: User, now: datetime) -> None
     Event.objects.bulk_create(
         Event(concern=concern, at=now, what=Event.What.OFFERED, by=by, detail=to.name) for concern in concerns
     )
+    # Who was offered it before, and has not heard of it yet, need not.
+    cancel_notices(kinds=["offer"], subject_ids=[concern.pk for concern in concerns], now=now)
     unit_id = Stay.objects.values_list("responsible_unit_id", flat=True).get(pk=stay_id)
     first = concerns[0]
     give_notices(notices=[NewNotice(to.pk, unit_id, "offer", first.pk, first.step)], now=now)

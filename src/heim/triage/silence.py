@@ -27,13 +27,17 @@ def _say(stay_id: int, now: datetime) -> int:
     alarms: list[Alarm] = []
     for expectation in late:
         while expectation.pk is not None and expectation.late_at <= now:
-            paused = any(pause.covers(expectation.due_at) or pause.covers(now) for pause in pauses)
-            if not paused and stay.ended_at is None:
+            if stay.ended_at is None and not any(_excuses(pause, expectation) for pause in pauses):
                 alarms.append(_alarm(expectation))
             move_on(expectation=expectation, after=expectation.due_at)
     raise_concerns(stays=[stay], alarms=alarms, now=now)
     fault_point("silence")
     return len(alarms)
+
+
+def _excuses(pause: Pause, expectation: Expectation) -> bool:
+    """Away when it was to come, or when it would have been late; however late the loop is that asks."""
+    return pause.covers(expectation.due_at) or pause.covers(expectation.late_at)
 
 
 def _alarm(expectation: Expectation) -> Alarm:

@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 
 from heim.delivery.queue import Parcel, queue_deliveries
 from heim.kit.colour import Colour
@@ -20,10 +21,11 @@ from heim.measurements.rows import STORED, ReadingRow, ReportRow
 from heim.measurements.sort_out import Sorted, corrects, sort_out
 from heim.pathways.countdown import restart_countdowns
 from heim.pathways.plan import MEASURE, Arrived, meet_expectations
+from heim.pathways.wait_again import wait_again
 from heim.people.models import Patient, Stay, User
 from heim.storage.prepared import Prepared
 from heim.storage.rows import Insert
-from heim.triage.arrive import note_arrivals
+from heim.triage.arrive import forget_arrivals, note_arrivals
 from heim.triage.assess import Assessment
 from heim.triage.raise_concern import Source, raise_concerns
 from heim.triage.worklist import add_greens, set_greens, touch_curves
@@ -55,7 +57,7 @@ def _waves(reports: Sequence[NewReport]) -> list[list[NewReport]]:
 
 def _record(reports: Sequence[NewReport], stays: dict[int, Stay], by: User, now: datetime) -> list[Outcome]:
     sorted_out = sort_out(reports=reports, stays=stays, by=by, now=now)
-    set_aside = _set_aside(sorted_out)
+    set_aside = _set_aside(sorted_out, now)
     judged = judge_reports(reports=sorted_out.accepted, stays=stays, set_aside=set_aside, now=now)
     stored = _store(judged, sorted_out, by, now)
     if sorted_out.refused:
@@ -135,14 +137,37 @@ def _insert(made: Sequence[ReportRow | ReadingRow], insert: Insert, fields: tupl
         one.pk = pk
 
 
-def _set_aside(sorted_out: Sorted) -> list[ReadingRow]:
-    """What corrections replace counts no more, from before the new values are judged."""
+def _set_aside(sorted_out: Sorted, now: datetime) -> list[ReadingRow]:
+    """What corrections replace counts no more, and has not come, from before the new values are judged."""
     old = [report.pk for report in sorted_out.corrects.values()]
     if not old:
         return []
     Report.objects.filter(pk__in=old).update(current=False)
     Reading.objects.filter(report_id__in=old).update(replaced=True)
-    return [ReadingRow(*row) for row in Reading.objects.filter(report_id__in=old).values_list(*STORED)]
+    aside = [ReadingRow(*row) for row in Reading.objects.filter(report_id__in=old).values_list(*STORED)]
+    _miss_again([reading for reading in aside if reading.value is not None], now)
+    return aside
+
+
+def _miss_again(aside: Sequence[ReadingRow], now: datetime) -> None:
+    if not aside:
+        return
+    withdrawn = [Arrived(reading.stay_id, MEASURE, reading.measure, reading.judged_at) for reading in aside]
+    counting = Reading.objects.filter(
+        patient_id__in={reading.patient_id for reading in aside},
+        stay_id__in={reading.stay_id for reading in aside},
+        measure__in={reading.measure for reading in aside},
+        replaced=False,
+        value__isnull=False,
+    )
+    newest = counting.values_list("stay_id", "measure").annotate(Max("judged_at"))
+    standing = {(stay_id, measure): at for stay_id, measure, at in newest}
+    wait_again(withdrawn=withdrawn, standing=standing)
+    forget_arrivals(
+        withdrawn={(one.stay_id, Source(one.kind, one.code)) for one in withdrawn},
+        standing={(stay_id, Source(MEASURE, measure)): at for (stay_id, measure), at in standing.items()},
+        now=now,
+    )
 
 
 def _keep_refused(sorted_out: Sorted, by: User, now: datetime) -> None:

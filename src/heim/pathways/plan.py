@@ -1,4 +1,4 @@
-"""What is expected from home, and when. A due time only ever moves forward."""
+"""What is expected from home, and when. A due time moves forward, but for what is withdrawn (`wait_again`)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

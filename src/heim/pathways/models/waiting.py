@@ -7,7 +7,7 @@ from heim.people.models import Stay
 class Expectation(models.Model):
     """What we wait for from one stay: the next due time of a measure or a form, and when its lateness is said.
 
-    `due_at` only moves forward. `tick` looks at `late_at`.
+    `due_at` moves forward, unless what it was met by is withdrawn. `tick` looks at `late_at`.
     """
 
     stay = models.ForeignKey(Stay, models.CASCADE, related_name="expectations")

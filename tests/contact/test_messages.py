@@ -91,6 +91,14 @@ def test_marked_unread_it_is_back_on_the_line_and_in_time_a_concern(w: Ward) -> 
     assert raise_unread(now=NOW + 4 * HOUR) == 1
 
 
+def test_of_a_stay_that_is_over_nothing_is_put_back_for_later(w: Ward) -> None:
+    message = write(w, w.jens)
+    read_messages(stay_id=w.jens_stay.pk, at_home=False, by=w.berit, now=NOW + HOUR)
+    Stay.objects.filter(pk=w.jens_stay.pk).update(ended_at=NOW + HOUR)
+    refused("ended", mark_unread, stay_id=w.jens_stay.pk, message_id=message.pk, by=w.berit, now=NOW + 2 * HOUR)
+    assert unread(w) == 0
+
+
 def test_marked_unread_after_it_was_handled_it_does_not_ring_twice(w: Ward) -> None:
     message = write(w, w.jens)
     raise_unread(now=NOW + 4 * HOUR)

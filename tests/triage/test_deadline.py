@@ -6,6 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from tests.people import send, ward
 
+from heim.kit.colour import Colour
+from heim.pathways.reads import Wait
+from heim.triage.deadline import Deadlines
 from heim.triage.models import Concern
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -48,3 +51,18 @@ def test_a_newborn_is_answered_within_a_quarter_of_an_hour_at_any_time(sent: str
     w = ward(now - timedelta(days=1))
     send(w.emil_stay, w.kari, now, nappies=2)
     assert Concern.objects.get().deadline_at == now + timedelta(minutes=15)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("sent", "deadline"), [("2026-11-17 22:00", "2026-11-17 23:00"), ("2026-11-17 09:42", "2026-11-17 09:57")]
+)
+def test_who_follows_two_pathways_is_answered_at_the_first_moment_that_either_names(
+    monkeypatch: pytest.MonkeyPatch, sent: str, deadline: str
+) -> None:
+    """A quarter of an hour of the opening hours begins at eight; an hour around the clock is over at eleven at night."""
+    waits = [Wait(timedelta(minutes=15), around_the_clock=False), Wait(timedelta(hours=1), around_the_clock=True)]
+    monkeypatch.setattr("heim.triage.deadline.waits_of", lambda _followed, _colour: waits)
+    stay = ward(at(sent) - timedelta(days=1)).jens_stay
+    reckoned = Deadlines({stay.pk: stay.responsible_unit_id}).of(stay.pk, Colour.RED, at(sent))
+    assert reckoned == at(deadline)

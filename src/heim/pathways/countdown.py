@@ -1,4 +1,4 @@
-"""Rules that time makes true: each waits in a row with the moment it will speak. That moment moves forward, but for what is withdrawn."""
+"""Rules that time makes true: each waits in a row with the moment it will speak, later for each newer value."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta

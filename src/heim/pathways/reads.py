@@ -3,6 +3,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.utils.functional import cached_property  # functools' own in 3.11 has one lock for all stays
 
@@ -129,12 +130,18 @@ def facts_of(stay: Stay, values: dict[str, float]) -> Facts:
     return Facts(started_at=home, born=patient.born, gestation_days=patient.gestation_days, values=values)
 
 
-def longest_wait(followed: Iterable[Followed], colour: Colour | None) -> tuple[timedelta, bool]:
-    """How long a concern of that colour (None: grey) may wait, the strictest of what is followed, and whether it runs around
-    the clock rather than in opening hours."""
-    found = [(one.pathway.deadlines.of(colour), one.pathway.deadlines.around_the_clock) for one in followed]
-    waits = [(length, around_the_clock) for length, around_the_clock in found if length is not None]
-    return min(waits, key=lambda wait: (wait[0], not wait[1]), default=(_UNSAID[colour], False))
+class Wait(NamedTuple):
+    """How long a concern may wait: in opening hours, or around the clock where the pathway is manned at night."""
+
+    length: timedelta
+    around_the_clock: bool
+
+
+def waits_of(followed: Iterable[Followed], colour: Colour | None) -> list[Wait]:
+    """What each pathway followed says of a concern of that colour (None: grey); never empty."""
+    said = [(one.pathway.deadlines.of(colour), one.pathway.deadlines.around_the_clock) for one in followed]
+    waits = [Wait(length, around_the_clock) for length, around_the_clock in said if length is not None]
+    return waits or [Wait(_UNSAID[colour], around_the_clock=False)]
 
 
 _UNSAID = {

@@ -12,7 +12,7 @@ from heim.access.blocks import KeptOut, kept_out_by
 from heim.delivery.give_notices import NewNotice, cancel_notices, give_notices
 from heim.delivery.models import Notice
 from heim.kit.colour import Colour
-from heim.pathways.reads import followed_by, longest_wait
+from heim.pathways.reads import followed_by, waits_of
 from heim.people.models import Stay
 from heim.storage.fault import fault_point
 from heim.storage.one_by_one import some_at_a_time
@@ -81,8 +81,9 @@ def _ladder(stay: Stay, out: KeptOut, ladders: Ladders) -> Ladder:
     ladder = ladders.of(unit, covered=covered)
     if ladder.unit is not None:
         return ladder
-    _length, around_the_clock = longest_wait(followed_by([stay.pk]).get(stay.pk, ()), Colour.RED)
-    return ladders.of(unit, around_the_clock=True, covered=covered) if around_the_clock else ladder
+    waits = waits_of(followed_by([stay.pk]).get(stay.pk, ()), Colour.RED)
+    at_night = any(wait.around_the_clock for wait in waits)
+    return ladders.of(unit, around_the_clock=True, covered=covered) if at_night else ladder
 
 
 @dataclass

@@ -2,7 +2,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from heim.kit.colour import Colour
-from heim.pathways.reads import Followed, followed_by, longest_wait
+from heim.pathways.reads import Followed, followed_by, waits_of
 from heim.people.opening import Opening, add_open_time
 from heim.people.watching import watched_hours
 
@@ -19,7 +19,9 @@ class Deadlines:
         self._hours: dict[int, list[Opening]] = watched_hours(set(units.values()))
 
     def of(self, stay_id: int, colour: Colour | None, now: datetime) -> datetime:
-        """In the hours when somebody reads for the unit, or around the clock where the pathway is manned at night. None is grey."""
-        length, around_the_clock = longest_wait(self._followed.get(stay_id, ()), colour)
-        hours = [] if around_the_clock else self._hours.get(self._units[stay_id], [])
-        return add_open_time(hours, now, length)
+        """The first moment that any pathway followed names, each in its own hours. None is grey."""
+        open_hours = self._hours.get(self._units[stay_id], [])
+        return min(
+            add_open_time([] if wait.around_the_clock else open_hours, now, wait.length)
+            for wait in waits_of(self._followed.get(stay_id, ()), colour)
+        )

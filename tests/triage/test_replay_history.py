@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from tests.people import Ward, approve, patient, stay, ward
 
 from heim.care.enrol import enrol_stay
+from heim.care.pause import pause_stay
+from heim.care.resume import resume_stay
 from heim.kit.colour import Colour
 from heim.measurements.hold_back import say_unconfirmed
 from heim.measurements.models import Unconfirmed
@@ -22,7 +24,8 @@ from heim.pathways.keep_version import keep_version
 from heim.pathways.load import from_json, library, to_json
 from heim.pathways.models import Countdown, Expectation, PathwayVersion
 from heim.pathways.personal_value import set_personal_value
-from heim.people.models import Stay
+from heim.people.models import Pause, Stay
+from heim.people.reads import pauses_of
 from heim.triage.handle import handle_concerns
 from heim.triage.models import Concern, Event, Reason
 from heim.triage.replay_concerns import concerns_of
@@ -87,13 +90,17 @@ def pathway_with_everything(w: Ward) -> PathwayVersion:
 
 @dataclass(frozen=True)
 class Act:
-    """One thing that happens: `minutes` after the last one. `batch`: (hours ago, measure, value, correct which, how)."""
+    """One thing that happens: `minutes` after the last one. `batch`: (hours ago, measure, value, correct which, how).
+
+    `away`: for so many days, or home again.
+    """
 
     minutes: int
     batch: tuple[tuple[int, str, float, int | None, str], ...]
     close: bool
     typed: bool
     own: float | None
+    away: int | None
 
 
 one_value = st.sampled_from(sorted(VALUES)).flatmap(
@@ -120,6 +127,7 @@ an_act = st.builds(
     close=st.booleans(),
     typed=st.booleans(),
     own=st.sampled_from([None, None, None, None, 86.0, 89.0]),
+    away=st.sampled_from([None, None, None, None, None, 1, 3]),
 )
 
 
@@ -139,6 +147,8 @@ class Lives:
             set_personal_value(
                 stay_id=self.stay.pk, name="spo2.red", value=act.own, reason="Avtalt", by=self.w.dag, now=self.now
             )
+        if act.away is not None:
+            self.leave_or_return(act.away)
         reports = [self.report(*one, typed=act.typed) for one in act.batch]
         if reports:
             record_readings(reports=reports, by=self.w.jens, now=self.now)
@@ -148,6 +158,14 @@ class Lives:
         if act.close:
             self.close()
         self.now += timedelta(seconds=3)
+
+    def leave_or_return(self, days: int) -> None:
+        by, away = self.w.berit, pauses_of([self.stay.pk], self.now)
+        if away:
+            resume_stay(stay_id=self.stay.pk, by=by, now=self.now)
+        else:
+            until = self.now + days * DAY
+            pause_stay(stay_id=self.stay.pk, reason=Pause.Reason.HOLIDAY, until=until, by=by, now=self.now)
 
     def report(self, hours: int, measure: str, value: float, which: int | None, how: str, *, typed: bool) -> NewReport:
         at, sent_id, status = self.now - hours * HOUR, f"r{next(_serial)}", "final"

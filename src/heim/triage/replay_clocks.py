@@ -5,7 +5,8 @@ Live it is the tick that says it, each second; here it is said at its due moment
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
+from operator import itemgetter
 from typing import Protocol, TypeVar, cast
 
 from heim.kit.colour import Colour
@@ -14,8 +15,8 @@ from heim.rules.rule import TimedRule
 from heim.triage.assess import Assessment, Finding
 from heim.triage.judge_values import Rules
 
-Pauses = Sequence[tuple[datetime, datetime, datetime]]
-"""(begins, ended, until): `until` was the plan, `ended` what became of it."""
+Pauses = Sequence[tuple[datetime, datetime]]
+"""From when, and until when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class _Came(Protocol):
     def typed(self) -> bool: ...
 
 
+_NEVER = datetime.min.replace(tzinfo=UTC)
 Value = TypeVar("Value", bound=_Came)
 
 
@@ -97,6 +99,22 @@ class Clocks:
                 if at is not None and (known is None or known[0] < at):
                     self._counted[follow, rule_id] = (at, now, rule)
 
+    def set_back(
+        self, gone: Sequence[tuple[str, datetime]], standing: Callable[[str], datetime | None], now: datetime
+    ) -> None:
+        """As `pathways.wait_again`: what was counted from a withdrawn value is counted from the newest one that stands."""
+        newest = dict(sorted(gone, key=itemgetter(1)))
+        for follow, version_rules in self._timed(now) if gone else ():
+            for rule_id, rule in version_rules:
+                known = self._counted.get((follow, rule_id))
+                if known is None or known[0] != newest.get(rule.measure):
+                    continue
+                since = standing(rule.measure) or (follow.started_at if rule.from_start else None)
+                if since is None:
+                    del self._counted[follow, rule_id]
+                else:
+                    self._counted[follow, rule_id] = (since, now, rule)
+
     def _begin(self, now: datetime) -> None:
         for follow in self.follows:
             if follow.started_at <= now and follow not in self._begun:
@@ -130,17 +148,15 @@ class Clocks:
     def _counted_out(self, now: datetime) -> Iterator[Due]:
         """A value that came late may have been too old already; then it is said at once."""
         for (follow, rule_id), (counted_from, known_at, rule) in list(self._counted.items()):
-            due = speaks_at(rule, counted_from)
-            pause = self._pause(max(due, known_at)) if rule.from_start else None
-            while pause is not None and max(due, known_at) <= now:
-                counted_from, known_at = pause, max(due, known_at)
+            said_at = max(speaks_at(rule, counted_from), known_at)
+            while rule.from_start and said_at <= now and (home := self._back_home(said_at)) > counted_from:
+                counted_from = home
                 self._counted[follow, rule_id] = (counted_from, known_at, rule)
-                due = speaks_at(rule, counted_from)
-                pause = self._pause(max(due, known_at))
-            said_at = max(due, known_at)
+                said_at = max(speaks_at(rule, counted_from), said_at)
             if said_at > now:
                 continue
             del self._counted[follow, rule_id]
+            due = speaks_at(rule, counted_from)
             if self._open(said_at) and follow.holds(said_at):
                 fact = f"elapsed:{rule_id}:{due:%Y-%m-%dT%H:%M}"
                 colour = rule.judge_at(counted_from, due)
@@ -149,9 +165,9 @@ class Clocks:
     def _open(self, moment: datetime) -> bool:
         return self.ended_at is None or moment < self.ended_at
 
-    def _pause(self, moment: datetime) -> datetime | None:
-        """When the pause that covers it was planned to end."""
-        return next((until for begins, ended, until in self.pauses if begins <= moment < ended), None)
+    def _back_home(self, moment: datetime) -> datetime:
+        """When the last pause that had begun by then was over, or will be."""
+        return max((ended for begins, ended in self.pauses if begins <= moment), default=_NEVER)
 
     def _held(self, value: _Came, assessment: Assessment, now: datetime) -> Assessment:
         earlier = self._asked_again.get(value.measure)

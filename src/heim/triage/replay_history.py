@@ -183,6 +183,10 @@ class _Line:
             self.gone.add(old.ref)
         return olds
 
+    def newest(self, measure: str) -> datetime | None:
+        line = self.values.get(measure)
+        return line[-1].at if line else None
+
     def between(self, measure: str, begins: datetime, ends: datetime) -> list[Value]:
         line = self.values.get(measure, [])
         return line[bisect_left(line, begins, key=_moment) : bisect_right(line, ends, key=_moment)]
@@ -219,6 +223,7 @@ def _arrive(
     line: _Line, clocks: Clocks, sending: _Sending, rules: Rules, candidates: Collection[int] | None
 ) -> Iterator[Said]:
     set_aside = [old for report in sorted(sending.olds) for old in line.take_out(report)]
+    clocks.set_back([(old.measure, old.at) for old in set_aside], line.newest, sending.at)
     touched = [(one.measure, one.at) for one in (*sending.new, *set_aside)]
     looking = [rule for rule in rules if any(measure in rule[1].measures for measure, _at in touched)]
     if looking and candidates is not None and not _may_speak(line, sending.new, touched, looking, candidates):

@@ -140,8 +140,8 @@ def _own(stay_ids: Collection[int]) -> dict[int, list[tuple[datetime, datetime |
     return found
 
 
-def _pauses(stay_ids: Collection[int]) -> dict[int, list[tuple[datetime, datetime, datetime]]]:
-    found: dict[int, list[tuple[datetime, datetime, datetime]]] = defaultdict(list)
+def _pauses(stay_ids: Collection[int]) -> dict[int, list[tuple[datetime, datetime]]]:
+    found: dict[int, list[tuple[datetime, datetime]]] = defaultdict(list)
     for row in Pause.objects.filter(stay_id__in=stay_ids).order_by("pk"):
-        found[row.stay_id].append((row.started_at, row.ended_at or row.until, row.until))
+        found[row.stay_id].append((row.started_at, row.over_at))
     return found

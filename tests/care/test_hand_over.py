@@ -19,6 +19,7 @@ from heim.care.propose_hand_over import propose_hand_over
 from heim.care.refuse_hand_over import refuse_hand_over
 from heim.care.withdraw_hand_over import withdraw_hand_over
 from heim.contact.models import Appointment
+from heim.contact.write import write_message
 from heim.kit.refusal import Refusal
 from heim.pathways.personal_value import set_personal_value
 from heim.pathways.write_plan import write_plan
@@ -243,3 +244,16 @@ def test_a_unit_that_was_shut_out_after_the_offer_does_not_take_over(w: Ward) ->
     Block.objects.create(patient=w.jens_stay.patient, unit=w.tms, started_at=NOW, written_by=w.dag)
     with pytest.raises(Refusal, match="sperret"):
         accept_hand_over(handover_id=offer.pk, by=w.tiril, now=NOW)
+
+
+def test_what_nobody_has_read_is_due_in_the_hours_of_the_new_unit_and_never_later(w: Ward) -> None:
+    """Written on a Friday afternoon to a unit that opens on Monday; those who take over read around the clock."""
+    friday = datetime(2026, 11, 20, 14, 0, tzinfo=UTC)
+    message = write_message(
+        stay_id=w.jens_stay.pk, text="Jeg er redd", from_home=True, sent_id="m1", by=w.jens, now=friday
+    )
+    offer = offered(w.jens_stay, w.elsewhere, w.berit, friday)
+    accept_hand_over(handover_id=offer.pk, by=w.carl, now=friday + HOUR)
+    message.refresh_from_db()
+    assert message.unread_due_at is not None
+    assert message.unread_due_at <= friday + 5 * HOUR

@@ -9,7 +9,9 @@ from tests.people import Ward, patient, ward
 
 from heim.care.assess_referral import assess_referral
 from heim.care.assess_together import assess_together
+from heim.care.change_level import change_level
 from heim.care.discharge import discharge_patient
+from heim.care.enrol import enrol_stay
 from heim.care.give_consent import give_consent
 from heim.care.hand_out_kit import hand_out_kit
 from heim.care.models import Consent, FamilyNeeds, KitHanded, TrainingSigned
@@ -152,6 +154,15 @@ def test_a_withdrawal_is_heard_also_while_something_is_open(w: Ward, mia: Stay) 
     assert not withdraw_consent(stay_id=mia.pk, reason="Vil ikke mer", by=w.nina, now=NOW)
     assert not Expectation.objects.filter(stay=mia).exists()
     assert Concern.objects.open().filter(stay=mia, source_kind="consent").exists()
+    with pytest.raises(Refusal, match="Samtykket er trukket"):
+        enrol_stay(stay_id=mia.pk, version_id=w.kols.pk, by=w.nina, now=NOW)
+    with pytest.raises(Refusal, match="Samtykket er trukket"):
+        change_level(stay_id=mia.pk, level="close", reason="Tettere", by=w.nina, now=NOW)
+    assert not Expectation.objects.filter(stay=mia).exists()
+    give_consent(stay_id=mia.pk, given_by="Kari", voluntary=True, by=w.nina, now=NOW + HOUR)
+    due = Expectation.objects.filter(stay=mia).values_list("due_at", flat=True)
+    assert due, "who says yes again is waited for again"
+    assert min(due) > NOW + HOUR
 
 
 def test_kit_that_is_out_is_asked_for_before_the_end(w: Ward, mia: Stay) -> None:

@@ -7,6 +7,7 @@ import pytest
 from tests.care.homes import fits, newborn, referral
 from tests.people import Ward, ward
 
+from heim.access.models import Block
 from heim.care.assess_referral import DECLINED, assess_referral
 from heim.care.models import Eligibility
 from heim.care.reads_referrals import referrers_of
@@ -103,3 +104,13 @@ def test_what_became_of_it_can_be_told_to_who_referred_and_counted(w: Ward) -> N
     assert (barsel.accepted, barsel.declined, barsel.wrong, barsel.share_wrong) == (1, 1, 1, 50)
     assert (birth.accepted, birth.declined, birth.wrong) == (0, 1, 0)
     assert referrers_of(unit_id=w.lung.pk, since=NOW - DAY) == []
+
+
+def test_a_unit_that_is_shut_out_takes_nobody_in_but_may_say_no(w: Ward) -> None:
+    baby = newborn("Mia", (NOW - 30 * DAY).date())
+    Block.objects.create(patient=baby, unit=w.newborn, started_at=NOW, written_by=w.dag)
+    given = referral(baby, w.nyfodt)
+    with pytest.raises(Refusal, match="sperret"):
+        assess_referral(referral=given, unit_id=w.newborn.pk, by=w.nina, now=NOW)
+    no = replace(given, outcome=DECLINED, because=Eligibility.Because.values[0], reason="Annet tilbud")
+    assert assess_referral(referral=no, unit_id=w.newborn.pk, by=w.nina, now=NOW).stay is None

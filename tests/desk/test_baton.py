@@ -7,7 +7,7 @@ from django.urls import reverse
 from tests.care.offers import offered
 from tests.care.test_referred import BORN, Town, number
 from tests.desk.people import NOW, get, morning, post, text_of
-from tests.people import Ward, staff, unit
+from tests.people import Ward, send, staff, unit
 
 from heim.care.models import Handover, Lane, LaneNote, LaneStep, Referral
 from heim.care.start_lane import start_lane
@@ -179,3 +179,14 @@ def test_everybody_sees_how_many_and_only_those_who_reach_them_see_who(w: Ward) 
     assert "1 person" in text_of(get(w.berit, f"{page}?parties=patient_hospital"))
     assert "0 personer" in text_of(get(w.berit, f"{page}?form=advanced"))
     assert get(w.jens, page).status_code == 404
+
+
+def test_who_may_read_the_plan_alone_does_not_learn_what_is_open_from_an_offer(w: Ward) -> None:
+    assistant = staff("reh", "Rehab Assistent", w.lung, Post.Role.REHAB_ASSISTANT, NOW)
+    send(w.jens_stay, w.jens, NOW, spo2=86, heart_rate=104)
+    offered(w.jens_stay, w.tms, w.berit, NOW)
+    address = f"/desk/stay/{w.jens_stay.pk}/hand-over"
+    assert "Oksygen" in text_of(get(w.berit, address))
+    seen = get(assistant, address)
+    assert seen.status_code == 200
+    assert "Oksygen" not in text_of(seen)

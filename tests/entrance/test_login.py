@@ -2,10 +2,10 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-from tests.people import PASSWORD, send
+from tests.people import PASSWORD, send, staff
 from tests.portal.home import MORNING, as_, text, ward_at
 
-from heim.people.models import User
+from heim.people.models import Post, User
 from heim.storage.installation import mark_demo
 from heim.triage.models import Concern
 from heim.triage.take import take_concerns
@@ -156,3 +156,11 @@ def test_when_something_breaks_the_page_still_says_whom_to_ring(monkeypatch: pyt
 def test_a_name_longer_than_any_is_just_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
     ward_at(monkeypatch)
     assert Client().post("/login", {"username": "a" * 3000, "password": "wrong"}).status_code == 401
+
+
+def test_who_gives_posts_is_at_work_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    w = ward_at(monkeypatch)
+    staff("adm", "Adm Inist", w.hospital, Post.Role.ADMINISTRATOR, MORNING)
+    client = Client()
+    client.post("/login", {"username": "adm", "password": PASSWORD})
+    assert client.session.get_expiry_age() == 8 * 3600

@@ -1,17 +1,17 @@
 """K-03.1: not safe, or in pain. It reaches who is on duty, and says the truth when nobody is."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
-from tests.people import Ward
+from tests.people import Ward, patient, relative, stay, user
 from tests.portal.home import MORNING, NIGHT, as_, hidden, set_clock, text, ward_at
 from tests.triage.rosters import lung_roster
 from tests.triage.rosters import sms as sms
 
 from heim.delivery.models import Notice
 from heim.kit.colour import Colour
-from heim.people.models import User
+from heim.people.models import Relative, User
 from heim.triage.climb import climb
 from heim.triage.models import Concern, HelpCall
 from heim.triage.reads_stay import matters_of
@@ -109,3 +109,30 @@ def test_a_second_call_wakes_who_has_the_first(monkeypatch: pytest.MonkeyPatch) 
     assert [one.user for one in Notice.objects.select_related("user")] == [w.nora]
     assert press(w, w.jens, "pain", sent_id="p2") == 302
     assert Notice.objects.count() == 1, "the same press sent twice is one call"
+
+
+def test_who_goes_back_and_says_more_has_called_once_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    w = ward_at(monkeypatch)
+    press(w, w.jens)
+    for _twice in range(2):
+        assert press(w, w.jens, "pain", "Vondt i brystet") == 302
+    assert list(HelpCall.objects.order_by("pk").values_list("kind", "words")) == [
+        ("unsafe", ""),
+        ("pain", "Vondt i brystet"),
+    ]
+
+
+def test_what_a_child_of_13_calls_for_is_not_shown_to_the_parent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may be about the parent, who can still call for help, and sees what became of that."""
+    w = ward_at(monkeypatch)
+    child, mother = user("nils", "Nils Ås"), user("mor", "Mor Ås")
+    nils = patient("Nils", "Ås", born=date(2013, 1, 1), user=child)
+    relative(nils, mother, Relative.Relation.MOTHER, MORNING)
+    address = f"/home/{stay(nils, w.newborn, w.dag, MORNING - timedelta(days=1)).pk}/help"
+    as_(child).post(address, {"kind": "unsafe", "words": "Jeg er redd hjemme", "sent_id": "n1"})
+    assert "Vi har fått beskjeden" in text(as_(child).get(address))
+    page = text(as_(mother).get(address))
+    assert "Vi har fått beskjeden" not in page
+    assert "redd hjemme" not in page
+    as_(mother).post(address, {"kind": "pain", "words": "", "sent_id": "m1"})
+    assert "Vi har fått beskjeden" in text(as_(mother).get(address))

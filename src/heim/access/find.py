@@ -8,7 +8,7 @@ from heim.access.glass import said_at_glass
 from heim.access.home import Reach, reached_stay
 from heim.access.log import log_look
 from heim.access.protect import withhold
-from heim.access.relations import related_stay
+from heim.access.relations import let_in_as, related_stay
 from heim.access.table import WORDS, Basis
 from heim.people.models import Stay, User
 
@@ -22,8 +22,10 @@ def find_stay(
     left undone when it ended. Who is not responsible gets a protected person without address and telephone.
     """
     asked = WORDS.get(act)
-    found = asked and related_stay(user=user, act=asked, stay_id=stay_id, now=now, also_ended=also_ended)
-    if not found:
+    if asked is None:
+        raise Http404
+    found = related_stay(user=user, act=asked, stay_id=stay_id, now=now, also_ended=also_ended)
+    if found is None:
         raise Http404
     stay, basis = found
     stay.reached_by = basis.value
@@ -32,7 +34,7 @@ def find_stay(
         act=_LOOKED if looking else act,
         patient_id=stay.patient_id,
         now=now,
-        unit_id=stay.responsible_unit_id,
+        unit_id=let_in_as(user=user, act=asked, stay=stay, basis=basis, now=now),
         basis=basis.value,
         reason=said_at_glass(user=user, stay_id=stay.pk, now=now) if basis is Basis.GLASS else "",
     )

@@ -54,13 +54,22 @@ _ENTRY = Insert(
 )
 
 
-def log_list(*, user: User, act: str, patient_ids: Collection[int], now: datetime, every_time: bool = False) -> None:
+def log_list(
+    *,
+    user: User,
+    act: str,
+    patient_ids: Collection[int],
+    now: datetime,
+    every_time: bool = False,
+    unit_id: int | None = None,
+) -> None:
     """Write that `user` was shown a list, unless it shows the same patients as when it was last logged today.
 
     There is one entry for each relation by which they are seen. `every_time` is for what is done, and not only looked at.
+    `unit_id`: whose list it is, where it is one unit's.
     """
     shown = set(patient_ids)
-    role, unit = _as_what(user, act, now)
+    role, unit = _as_what(user, act, now, unit_id)
     last = () if every_time else _LAST_LIST(user_id=user.pk, act=act, role=role, unit=unit)
     if last and last[0][0] == _digest(shown) and local(last[0][1]).date() == local(now).date():
         return

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Count, Q
 from django.http import Http404
 
+from heim.access.blocks import running_blocks
 from heim.access.models import BrokenGlass, Sharing, TeamMember
 from heim.people.models import Post, Stay, Unit
 
@@ -77,17 +78,25 @@ def shared_with(*, stay: Stay, now: datetime) -> list[SharedWith]:
 
 
 def who_reaches(*, stay: Stay, now: datetime) -> Reached:
-    """Everybody of the staff who reaches the stay now. `stay.responsible_unit` must be loaded."""
+    """Everybody of the staff who reaches the stay now, without whom the patient has shut out.
+
+    `stay.responsible_unit` must be loaded.
+    """
     unit = stay.responsible_unit
     here = Post.objects.filter(_lasting(now), unit=unit, role__in=Post.CLINICAL, started_at__lte=now)
-    cover = "" if unit.covered_by_id is None else Unit.objects.get(pk=unit.covered_by_id).name
+    shut = set(
+        running_blocks(now).filter(patient=stay.patient_id, unit__isnull=False).values_list("unit_id", flat=True)
+    )
+    cover = ""
+    if unit.covered_by_id is not None and unit.covered_by_id not in shut:
+        cover = Unit.objects.get(pk=unit.covered_by_id).name
     team = TeamMember.objects.filter(_lasting(now), stay=stay, started_at__lte=now).select_related("user")
     glass = BrokenGlass.objects.filter(stay=stay, at__lte=now, until__gt=now).select_related("user", "unit")
     return Reached(
         responsible=unit.name,
         staff=here.aggregate(number=Count("user_id", distinct=True))["number"],
         cover=cover,
-        shared=tuple(shared_with(stay=stay, now=now)),
+        shared=tuple(one for one in shared_with(stay=stay, now=now) if one.unit_id not in shut),
         team=tuple(
             LetIn(row.user.name, *_post(row.user_id, now), "", row.started_at, row.ended_at)
             for row in team.order_by("started_at", "pk")

@@ -76,6 +76,15 @@ def related_stay(
     return None
 
 
+def let_in_as(*, user: User, act: Act, stay: Stay, basis: Basis, now: datetime) -> int:
+    """The unit of the post by which somebody reaches the stay: the responsible one, or theirs that it is shared with."""
+    if basis is not Basis.SHARED:
+        return stay.responsible_unit_id
+    units = [post.unit_id for post in held_posts(user=user, now=now) if post.role in roles_that_may(act)]
+    shared = _sharings(units, act, now).filter(stay=stay).order_by("started_at", "pk").first()
+    return stay.responsible_unit_id if shared is None else shared.unit_id
+
+
 def acts_on(*, user: User, stay: Stay, now: datetime) -> frozenset[Act]:
     """Everything somebody may do with one stay, by whatever relation."""
     if not user.is_active or running_blocks(now).filter(user=user, patient=stay.patient_id).exists():
@@ -99,9 +108,13 @@ _GIVEN_BY = {
 
 
 def _shared(units: list[int], act: Act, now: datetime) -> QuerySet[Sharing, int]:
+    return _sharings(units, act, now).values_list("stay_id", flat=True)
+
+
+def _sharings(units: list[int], act: Act, now: datetime) -> QuerySet[Sharing]:
     lasting = Q(ended_at=None) | Q(ended_at__gt=now)
     rows = Sharing.objects.filter(lasting, _GIVEN_BY[act], unit__in=units, started_at__lte=now)
-    return rows.exclude(_shut_out(now)).values_list("stay_id", flat=True)
+    return rows.exclude(_shut_out(now))
 
 
 def _in_team(user: User, now: datetime) -> QuerySet[TeamMember, int]:

@@ -1,6 +1,8 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext as _
 
 from heim.access.blocks import running_blocks
@@ -10,6 +12,8 @@ from heim.care.keep_service import keep_service
 from heim.care.lock_offer import lock_open_offer
 from heim.care.models import CareTask, Handover, Lane
 from heim.care.start_lane import share_plan
+from heim.contact.models import Question
+from heim.contact.unread import hand_over_unread
 from heim.kit.refusal import Refusal
 from heim.pathways.models import Enrolment, SelfTreatmentPlan
 from heim.people.models import ResponsiblePeriod, Stay, User
@@ -36,7 +40,9 @@ def accept_hand_over(*, handover_id: int, by: User, now: datetime) -> Handover:
     handover.accepted_at, handover.accepted_by = now, by
     handover.save(update_fields=["accepted_at", "accepted_by"])
     _move(stay, handover, now)
+    _end_what_it_was_let_into(handover, now)
     change_hands(stay=stay, by=by, now=now)
+    hand_over_unread(stay=stay, now=now)
     end_offer(handover=handover, because="", by=by, now=now)
     _let_the_old_unit_read(handover, by, now)
     _keep_its_lane(handover, by, now)
@@ -54,6 +60,15 @@ def _move(stay: Stay, handover: Handover, now: datetime) -> None:
     ResponsiblePeriod.objects.create(stay=stay, unit=handover.to_unit, started_at=moment)
     stay.responsible_unit = handover.to_unit
     stay.save(update_fields=["responsible_unit"])
+
+
+def _end_what_it_was_let_into(handover: Handover, now: datetime) -> None:
+    """Who is responsible needs no sharing, and keeps none for when it gives the responsibility away."""
+    lasting = Q(ended_at=None) | Q(ended_at__gt=now)
+    held = Sharing.objects.filter(lasting, stay=handover.stay, unit=handover.to_unit)
+    Question.objects.filter(instead_of__in=held).update(instead_of=None)
+    Lane.objects.filter(stay=handover.stay, unit=handover.to_unit, ended_at=None).update(sharing=None)
+    held.update(ended_at=Greatest("started_at", now))
 
 
 def _let_the_old_unit_read(handover: Handover, by: User, now: datetime) -> None:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from heim.access.blocks import running_blocks
 from heim.care.admit import admit_patient
 from heim.care.enrol import enrol_stay
 from heim.care.models import Eligibility
@@ -57,6 +58,8 @@ def assess_referral(*, referral: Assessment, unit_id: int, by: User, now: dateti
         if failed:
             what = "; ".join(failed)
             raise Refusal("not_fitting", _("Kan ikke tas inn. Dette er ikke oppfylt: %(what)s.") % {"what": what})
+        if running_blocks(now).filter(unit=unit_id, patient=patient).exists():
+            raise Refusal("shut_out", _("Pasienten har sperret for denne enheten."))
         stay = _take_in(patient, pathway, referral, unit_id, by, now)
         enrol_stay(stay_id=stay.pk, version_id=version.pk, by=by, now=now, counted_from=referral.counted_from)
     return Eligibility.objects.create(

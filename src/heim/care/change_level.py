@@ -3,6 +3,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from heim.care.consents import refuse_without_consent
 from heim.care.models import LevelPeriod
 from heim.care.open_stay import lock_open_stay
 from heim.kit.refusal import Refusal
@@ -19,6 +20,7 @@ def change_level(*, stay_id: int, level: str, reason: str, by: User, now: dateti
     Refuses a level that no followed pathway has, the one there is, and one without a reason.
     """
     stay = lock_open_stay(stay_id)
+    refuse_without_consent(stay_id)
     enrolments = list(Enrolment.objects.filter(stay=stay, ended_at=None).select_related("stay"))
     known = {one.key for enrolment in enrolments for one in definition(enrolment.version_id).levels}
     if level and level not in known:

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from heim.care.begin import begin_following
+from heim.care.consents import refuse_without_consent
 from heim.kit.clock import local
 from heim.kit.refusal import Refusal
 from heim.pathways.models import Enrolment, PathwayVersion
@@ -21,6 +22,7 @@ def enrol_stay(
     the pathway asks by the day; None: the day it begins.
     """
     stay = Stay.objects.select_for_update().get(pk=stay_id)
+    refuse_without_consent(stay_id)
     version = PathwayVersion.objects.get(pk=version_id)
     if version.approved_at is None:
         raise Refusal("not_approved", _("Forløpet er ikke godkjent av en lege og kan ikke tas i bruk."))

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from heim.access.pathways import may_write_pathways
 from heim.care.begin import waiting_task
+from heim.care.consents import refuse_without_consent
 from heim.care.models import CareTask
 from heim.kit.clock import local
 from heim.kit.refusal import Refusal
@@ -40,6 +41,7 @@ def move_to_version(*, stay_id: int, version_id: int, by: User, now: datetime) -
         raise Refusal("not_a_designer", _("Bare lege eller koordinator kan flytte pasienter til en annen versjon."))
     stay = Stay.objects.select_for_update().select_related("patient").get(pk=stay_id)
     version = PathwayVersion.objects.get(pk=version_id)
+    refuse_without_consent(stay_id)
     _refuse_unusable(version, now)
     old = Enrolment.objects.filter(stay=stay, version__key=version.key, ended_at=None).first()
     if old is None or stay.ended_at is not None:

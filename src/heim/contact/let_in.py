@@ -1,5 +1,6 @@
 """The door that a question opens for the unit that is asked, and shuts some time after the answer."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -9,7 +10,7 @@ from django.utils.translation import override
 
 from heim.access.end_sharing import end_sharing
 from heim.access.models import Sharing
-from heim.access.share import Gives, share_stay
+from heim.access.share import Gives, share_again, share_stay
 from heim.contact.models import Question
 from heim.kit.refusal import Refusal
 from heim.people.models import Stay, Unit, User
@@ -32,33 +33,30 @@ def let_in(
     with override("nb"):
         because = _("Spørsmål om en sak")
     made = share_stay(
-        stay_id=stay.pk, unit_id=unit.pk, gives=gives, consent_by=consent_by, because=because, by=by, now=now
+        stay_id=stay.pk,
+        unit_id=unit.pk,
+        gives=gives,
+        consent_by=consent_by,
+        because=because,
+        beside_what_ends=True,
+        by=by,
+        now=now,
     )
     return made, running
 
 
 def let_out(*, question: Question, at: datetime, by: User, now: datetime) -> None:
-    """From `at` the unit reaches no more than it did before it was asked, unless another question still waits there."""
+    """From `at` the unit reaches no more than it did before it was asked, unless another question still waits there, or
+    somebody has ended it already."""
     sharing = question.sharing
     if sharing is None or _open().filter(sharing=sharing).exclude(pk=question.pk).exists():
         return
-    if sharing.ended_at is None:
-        end_sharing(sharing_id=sharing.pk, by=by, now=now, at=at)
-    before = question.instead_of
-    if before is None or Sharing.objects.filter(stay=sharing.stay_id, unit=sharing.unit_id, ended_at=None).exists():
+    if sharing.ended_at is not None:
         return
-    try:
-        share_stay(
-            stay_id=before.stay_id,
-            unit_id=before.unit_id,
-            gives=Gives(before.with_values, before.with_plan, before.with_talk, before.may_answer),
-            consent_by=before.consent_by,
-            because=before.because,
-            by=before.by,
-            now=now,
-        )
-    except Refusal:
-        return  # shut out or made responsible meanwhile: nothing to open again
+    end_sharing(sharing_id=sharing.pk, by=by, now=now, at=at)
+    if question.instead_of is not None:
+        with suppress(Refusal):  # shut out or made responsible meanwhile: nothing to open again
+            share_again(sharing_id=question.instead_of.pk, now=now)
 
 
 def _open() -> QuerySet[Question]:

@@ -47,9 +47,11 @@ class Talk:
     unread: int
 
 
-def messages_of(*, stay_id: int, most: int = 100) -> list[Written]:
-    """Oldest first, the newest `most` of them."""
+def messages_of(*, stay_id: int, most: int = 100, near: Collection[int] | None = None) -> list[Written]:
+    """Oldest first, the newest `most` of them. With `near` none that are between another relative and staff alone."""
     rows = Message.objects.filter(stay_id=stay_id).select_related("by", "read_by", "relative")
+    if near is not None:
+        rows = rows.filter(Q(relative=None) | Q(relative__in=near))
     rows = rows.order_by("-sent_at", "-pk")[:most]
     return [_written(row) for row in reversed(rows)]
 

@@ -1,15 +1,13 @@
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from heim.contact.models import Message
-from heim.contact.unread import count_unread
+from heim.contact.unread import count_unread, unread_due
 from heim.kit.refusal import Refusal
 from heim.people.models import Relative, Stay, User
-from heim.people.opening import add_open_time
-from heim.people.watching import watched_hours
 
 LONGEST = 4000
 
@@ -51,7 +49,7 @@ def write_message(
         text=text.strip(),
         sent_at=now,
         sent_id=sent_id,
-        unread_due_at=_unread_due(stay, now) if from_home else None,
+        unread_due_at=unread_due(stay, now) if from_home else None,
     )
     if from_home:
         count_unread(stay_id=stay_id)
@@ -67,8 +65,3 @@ def _repeated(known: Message, stay_id: int, text: str) -> Message:
     if (known.stay_id, known.text) != (stay_id, text.strip()):
         raise Refusal("conflict", _("Denne meldingen er alt sendt med en annen tekst. Skriv en ny melding."))
     return known
-
-
-def _unread_due(stay: Stay, now: datetime) -> datetime:
-    unit = stay.responsible_unit
-    return add_open_time(watched_hours([unit.pk]).get(unit.pk, []), now, timedelta(minutes=unit.unread_after_minutes))

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from heim.access.find import find_stay
+from heim.access.relations import acts_on
+from heim.access.table import Act
 from heim.care.accept_hand_over import accept_hand_over
 from heim.care.propose_hand_over import Meeting, Offer, propose_hand_over
 from heim.care.reads_offers import may_answer, offers_of
@@ -112,6 +114,7 @@ def _moment(day: str, clock: str) -> datetime:
 def _show(request: StaffRequest, stay: "Stay", offers: "list[Handover]", refusal: Refusal | None) -> HttpResponse:
     offer = next((one for one in offers if one.accepted_at is one.refused_at is one.withdrawn_at is None), None)
     who = who_of(stay, request.now)
+    reads_values = Act.VALUES in acts_on(user=request.user, stay=stay, now=request.now)
     usual = {
         "minutes": "30",
         "kind": KINDS[0].value,
@@ -125,8 +128,8 @@ def _show(request: StaffRequest, stay: "Stay", offers: "list[Handover]", refusal
         "offer": offer,
         "earlier": [one for one in offers if one is not offer],
         "receives": offer is not None and may_answer(handover=offer, user=request.user, now=request.now),
-        "packed": None if offer is None else packed_words(offer),
-        "since": None if offer is None else since_words(offer),
+        "packed": packed_words(offer) if offer is not None and reads_values else None,
+        "since": since_words(offer) if offer is not None and reads_values else None,
         "receivers": [
             one for one in receivers_of(unit_id=stay.responsible_unit_id, now=request.now) if one.service_id is None
         ],

@@ -16,5 +16,6 @@ def messages(request: StaffRequest) -> HttpResponse:
     talks = talks_of(
         request, unit.id, shut_out_on_list(user=request.user, act="desk:messages", unit_id=unit.id, now=request.now)
     )
-    log_list(user=request.user, act="desk:messages", patient_ids=[talk.patient.pk for talk in talks], now=request.now)
+    shown = [talk.patient.pk for talk in talks]
+    log_list(user=request.user, act="desk:messages", unit_id=unit.id, patient_ids=shown, now=request.now)
     return page(request, "desk/messages.html", unit, {"place": "messages", "talks": talks})

@@ -37,7 +37,8 @@ def show_talk(request: StaffRequest, stay: "Stay", refusal: Refusal | None = Non
     without = shut_out_on_list(user=request.user, act="desk:messages", unit_id=unit.id, now=request.now)
     reads_there = unit.id in units_where(user=request.user, act=Act.TALK, now=request.now)
     talks = talks_of(request, unit.id, without) if reads_there else []
-    log_list(user=request.user, act="desk:messages", patient_ids=[talk.patient.pk for talk in talks], now=request.now)
+    shown = [talk.patient.pk for talk in talks]
+    log_list(user=request.user, act="desk:messages", unit_id=unit.id, patient_ids=shown, now=request.now)
     context: dict[str, object] = {
         "place": "messages",
         "talks": talks,

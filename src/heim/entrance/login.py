@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from heim.access.visible import visible_units
+from heim.access.posts import held_posts
 from heim.entrance.come_back import come_back
 from heim.entrance.cookies import remember
 from heim.kit.clock import clock
@@ -47,7 +47,7 @@ def let_in(request: HttpRequest, user: "User", to: str) -> HttpResponse:
     """Begin the session of somebody who has shown who they are."""
     with transaction.atomic():
         auth.login(request, user)
-    at_work = bool(visible_units(user_id=user.pk, now=clock()))
+    at_work = bool(held_posts(user=user, now=clock()))
     request.session.set_expiry(_AT_WORK if at_work else _AT_HOME)
     response = redirect(to)
     if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:

@@ -14,6 +14,7 @@ from heim.kit.clock import local
 from heim.kit.colour import Colour, worst
 from heim.measurements.models import Reading, Report
 from heim.people.models import Stay
+from heim.triage.reads_home import worrying_measures
 
 
 @dataclass(frozen=True)
@@ -48,12 +49,13 @@ class Sent:
 
 @dataclass(frozen=True)
 class Zone:
-    """Where the latest values put the person, and when that was. `of_today`: measured today."""
+    """Where the latest values put the person, and when that was. `of_today`: measured today. `waits`: for a person to see it."""
 
     colour: Colour
     at: datetime
     of_today: bool
     report_id: int
+    waits: bool = False
 
 
 def sent_of(report: Report, answer: Answer | None) -> Sent:
@@ -104,21 +106,29 @@ def values_since(*, stay: Stay, since: datetime, reach: Reach) -> dict[str, list
 def zone_of(*, stay: Stay, reach: Reach, now: datetime, back: timedelta = timedelta(days=60)) -> Zone | None:
     """The worst of the newest value of each measure, on the last day that anything was judged; None when nothing was.
 
-    Never green by default: what has not been measured that day counts for nothing.
+    What waits for a person is not over at midnight: the newest value of such a measure counts, whatever its day. Never green
+    by default: what else has not been measured that day counts for nothing.
     """
-    rows = _reached(stay, reach).filter(judged_at__gte=now - back, colour__isnull=False)
+    rows = _reached(stay, reach).filter(judged_at__gte=now - back, colour__isnull=False).order_by("-judged_at", "-pk")
     newest: dict[str, Reading] = {}
     last_day = None
-    for row in rows.order_by("-judged_at", "-pk")[:200]:
+    for row in rows[:200]:
         last_day = last_day or local(row.judged_at).date()
         if local(row.judged_at).date() != last_day:
             break
         newest.setdefault(row.measure, row)
+    waiting = worrying_measures(stay_id=stay.pk)
+    for measure in waiting - newest.keys():
+        before = rows.filter(measure=measure).first()
+        if before is not None:
+            newest[measure] = before
     colour = worst([Colour(row.colour) for row in newest.values() if row.colour is not None])
     if colour is None:
         return None
     telling = max((row for row in newest.values() if row.colour == colour), key=lambda row: (row.judged_at, row.pk))
-    return Zone(colour, telling.judged_at, last_day == local(now).date(), telling.report_id)
+    of_today = local(telling.judged_at).date() == local(now).date()
+    waits = telling.measure in waiting and colour >= Colour.YELLOW
+    return Zone(colour, telling.judged_at, of_today, telling.report_id, waits)
 
 
 def _reached(stay: Stay, reach: Reach) -> QuerySet[Reading]:

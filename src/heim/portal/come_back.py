@@ -13,7 +13,7 @@ from heim.people.reads import UnitNow
 from heim.portal.gate import HomeRequest, at_home
 from heim.portal.page import Here, find_here
 from heim.portal.when import spoken_hours, spoken_time
-from heim.portal.with_us import Step, hard_spaced, said_of
+from heim.portal.with_us import Step, hard_spaced, never_reads, not_us, said_of, too_late
 from heim.triage.reads_home import Matter, matter_of_wish
 
 
@@ -74,7 +74,9 @@ def _by_when(here: Here, matter: Matter, unit: UnitNow) -> list[Step]:
         return []
     when = {"when": spoken_time(matter.deadline_at, here.now)}
     if matter.deadline_at <= here.now:
-        return [Step(_("Du skulle ha hørt fra oss før %(when)s. Ikke vent lenger. Ring oss.") % when)]
+        return too_late(when["when"], unit)
+    if never_reads(unit):
+        return [not_us()]
     opens = (
         [Step(_("Vi ser på det %(when)s.") % {"when": spoken_time(unit.opens_at, here.now)})] if unit.opens_at else []
     )

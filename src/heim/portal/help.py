@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from heim.access.home_table import Home
 from heim.access.reader import reader_of
 from heim.kit.clock import clock
 from heim.kit.refusal import Refusal
@@ -45,7 +46,9 @@ def help_me(request: HomeRequest, stay_id: int) -> HttpResponse:
 
 def _shown(request: HomeRequest, here: Here, fault: str) -> HttpResponse:
     unit = reader_of(here.stay, here.now)
-    call = last_help(stay_id=here.stay.pk, now=here.now)
+    # What a child says of its own may be about those who are near it.
+    everybodys = not here.about_other or here.reach.may(Home.TALK)
+    call = last_help(stay_id=here.stay.pk, now=here.now, by=None if everybodys else here.user)
     shown = {
         "here": here,
         "sent_id": str(uuid.uuid4()),

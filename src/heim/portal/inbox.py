@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
 def inbox_of(here: Here, stays: "Sequence[Stay]") -> "list[tuple[Stay, Written]]":
     """All that the reader may read, oldest first, whichever of the person's stays it belongs to."""
-    written = [(stay, one) for stay in stays for one in messages_of(stay_id=stay.pk) if readable(here, one)]
+    near = here.reach.relative_ids
+    found = [(stay, one) for stay in stays for one in messages_of(stay_id=stay.pk, near=near)]
+    written = [(stay, one) for stay, one in found if readable(here, one)]
     return sorted(written, key=lambda pair: (pair[1].sent_at, pair[1].id))
 
 

@@ -71,7 +71,8 @@ def _shown(
         }
         for stay, one in written
     ]
-    _mark_read(here, written)
+    if request.method == "GET":
+        _mark_read(here, written)
     shown = {
         "here": here,
         "thread": thread,
@@ -96,6 +97,9 @@ def own_line(here: Here) -> int | None:
 def _mark_read(here: Here, written: "list[tuple[Stay, Written]]") -> None:
     """What a carer has read, the patient has not; and nobody has read what is kept from who reads."""
     new = {(stay.pk, one.relative_id) for stay, one in written if not one.from_home and one.read_at is None}
+    newest = max((one.id for _stay, one in written), default=0)
     for stay_id, relative_id in new:
         if relative_id is not None or not (here.helping or here.reach.hidden.get(MESSAGE)):
-            read_messages(stay_id=stay_id, at_home=True, relative_id=relative_id, by=here.user, now=here.now)
+            read_messages(
+                stay_id=stay_id, at_home=True, newest=newest, relative_id=relative_id, by=here.user, now=here.now
+            )

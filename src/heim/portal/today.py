@@ -88,10 +88,10 @@ def _next_booked(here: Here, stays: "Sequence[Stay]") -> tuple[Booked, str] | No
 
 
 def _worst_zone(here: Here, stays: "Sequence[Stay]") -> "tuple[Stay, Zone | None]":
-    """Several stays have one state: the worst, today's before older ones; and the stay that it is of."""
+    """Several stays have one state: the worst of what waits or is of today, before older ones; and the stay it is of."""
     found = [(stay, zone_of(stay=stay, reach=here.reach, now=here.now)) for stay in stays]
     known = [(stay, zone) for stay, zone in found if zone is not None]
-    return max(known, key=lambda one: (one[1].of_today, one[1].colour), default=(here.stay, None))
+    return max(known, key=lambda one: (one[1].waits or one[1].of_today, one[1].colour), default=(here.stay, None))
 
 
 def _things(here: Here, asked: Asked, zone: Zone | None, unit: UnitNow, waiting: list[Thing]) -> list[Thing]:

@@ -82,9 +82,27 @@ def _by_when(here: Here, matter: Matter, unit: UnitNow) -> list[Step]:
     if not unit.open and unit.opens_at is not None:
         steps.append(Step(_("Vi ser på den %(when)s.") % {"when": spoken_time(unit.opens_at, here.now)}))
     if matter.deadline_at <= here.now:
-        return [*steps, Step(_("Du skulle ha hørt fra oss før %(when)s. Ikke vent lenger. Ring oss.") % when)]
+        return [*steps, *too_late(when["when"], unit)]
+    if never_reads(unit):
+        return [not_us()]
     steps.append(Step(_("Du hører fra oss før %(when)s.") % when))
     return [*steps, Step(_("Hører du ikke fra oss da? Ring oss på %(phone)s.") % {"phone": hard_spaced(unit.phone)})]
+
+
+def too_late(when: str, unit: UnitNow) -> list[Step]:
+    """The time is out by which somebody should have answered: whom to ring, at this hour."""
+    if unit.open:
+        return [Step(_("Du skulle ha hørt fra oss før %(when)s. Ikke vent lenger. Ring oss.") % {"when": when})]
+    return [Step(_("Du skulle ha hørt fra oss før %(when)s.") % {"when": when}), not_us()]
+
+
+def never_reads(unit: UnitNow) -> bool:
+    """No hours are known in which anybody does: nothing can be promised."""
+    return not unit.open and unit.opens_at is None
+
+
+def not_us() -> Step:
+    return Step(_("Ikke vent på oss. Ring legevakten på 116\u00a0117."))
 
 
 def hard_spaced(phone: str) -> str:

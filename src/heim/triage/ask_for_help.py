@@ -1,3 +1,4 @@
+import hashlib
 from datetime import datetime
 from typing import Final
 
@@ -19,19 +20,22 @@ _SOURCE: Final = Source("help", "home")
 def ask_for_help(*, stay_id: int, kind: str, words: str, sent_id: str, by: User, now: datetime) -> HelpCall:
     """Somebody at home is not safe, or in pain: a red matter that climbs the ladder at once, whatever has been measured.
 
-    The same press sent twice is one call. Refuses a kind that is none, and a stay that has ended.
+    The same press sent twice is one call; who goes back and says something else has called once more.
+    Refuses a kind that is none, and a stay that has ended.
     """
     stay = Stay.objects.select_for_update().filter(pk=stay_id, ended_at=None).first()
     if stay is None:
         raise Refusal("ended", _("Oppfølgingen er avsluttet. Trenger du hjelp, ring 116\u00a0117 eller 113."))
     if kind not in HelpCall.Kind.values:
         raise Refusal("no_kind", _("Velg det som passer best."))
+    words = words.strip()[:300]
     known = HelpCall.objects.filter(by=by, sent_id=sent_id).first()
+    if known is not None and (known.stay_id, known.kind, known.words) != (stay.pk, kind, words):
+        sent_id = _said_besides(sent_id, stay.pk, kind, words)
+        known = HelpCall.objects.filter(by=by, sent_id=sent_id).first()
     if known is not None:
         return known
-    call = HelpCall.objects.create(
-        stay=stay, kind=kind, words=words.strip()[:300], asked_at=now, by=by, sent_id=sent_id
-    )
+    call = HelpCall.objects.create(stay=stay, kind=kind, words=words, asked_at=now, by=by, sent_id=sent_id)
     alarm = Alarm(
         stay_id=stay.pk,
         source=_SOURCE,
@@ -44,6 +48,11 @@ def ask_for_help(*, stay_id: int, kind: str, words: str, sent_id: str, by: User,
     raise_concerns(stays=[stay], alarms=[alarm], now=now)
     _wake(stay.pk, now)
     return call
+
+
+def _said_besides(sent_id: str, *said: object) -> str:
+    """The id of what was said under an id that is used: the same each time it is sent."""
+    return hashlib.sha256("|".join(map(str, (sent_id, *said))).encode()).hexdigest()[:60]
 
 
 def _wake(stay_id: int, now: datetime) -> None:

@@ -2,6 +2,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from heim.delivery.models import Notice
+from heim.people.models import User
 from heim.triage.models import HelpCall, Reason
 from heim.triage.reads_home import Matter, matter_of_help
 
@@ -18,9 +19,10 @@ class Help:
     told: int
 
 
-def last_help(*, stay_id: int, now: datetime) -> Help | None:
-    """The newest call of a stay."""
-    call = HelpCall.objects.filter(stay_id=stay_id).order_by("-asked_at", "-pk").first()
+def last_help(*, stay_id: int, now: datetime, by: User | None = None) -> Help | None:
+    """The newest call of a stay; with `by` the newest of theirs."""
+    calls = HelpCall.objects.filter(stay_id=stay_id) if by is None else HelpCall.objects.filter(stay_id=stay_id, by=by)
+    call = calls.order_by("-asked_at", "-pk").first()
     matter = None if call is None else matter_of_help(stay_id=stay_id, call_id=call.pk, now=now)
     if call is None or matter is None:
         return None

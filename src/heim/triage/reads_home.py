@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from heim.kit.colour import Colour, worst
-from heim.people.models import Post, User
+from heim.people.models import Post, Stay, User
 from heim.rules.why import Why
 from heim.triage.models import Concern, Reason
 
@@ -64,9 +64,9 @@ def _matter(stay_id: int, facts: Collection[str], now: datetime) -> Matter | Non
         whys=tuple(Why(reason.why["key"], reason.why["values"]) for reason in reasons),
         colour=worst([Colour(reason.colour) for reason in reasons if reason.colour is not None]),
         open=bool(waiting),
-        holder=None if first is None else _holder(first.owner, now),
+        holder=None if first is None else _holder(first.owner, stay_id, now),
         deadline_at=None if first is None else first.deadline_at,
-        handled_by=_holder(handled_by, now),
+        handled_by=_holder(handled_by, stay_id, now),
         handled_at=handled_at,
     )
 
@@ -94,8 +94,11 @@ def missing_of(*, stay_id: int) -> list[tuple[str, str, datetime]]:
     return [(row.source_kind, row.source_code, row.missing_since) for row in rows if row.missing_since is not None]
 
 
-def _holder(user: User | None, now: datetime) -> Holder | None:
+def _holder(user: User | None, stay_id: int, now: datetime) -> Holder | None:
+    """With the role they have where the patient is followed, else the oldest they have."""
     if user is None:
         return None
-    post = Post.objects.filter(user=user, ended_at=None, started_at__lte=now).order_by("pk").first()
+    posts = list(Post.objects.filter(user=user, ended_at=None, started_at__lte=now).order_by("pk"))
+    unit_id = Stay.objects.values_list("responsible_unit_id", flat=True).get(pk=stay_id)
+    post = next((post for post in posts if post.unit_id == unit_id), posts[0] if posts else None)
     return Holder(user.name, "" if post is None else post.get_role_display())

@@ -4,12 +4,14 @@ const STORED = "heim-keys";
 
 class DeskKeys extends HTMLElement {
   private stop = new AbortController();
+  private kept: string | undefined; // pressed while the panel of the row just chosen is on its way
 
   connectedCallback(): void {
     this.stop = new AbortController();
     const { signal } = this.stop;
     document.addEventListener("keydown", (event) => this.pressed(event), { signal });
     document.addEventListener("click", (event) => this.toggled(event), { signal });
+    document.addEventListener("quick-look:shown", () => this.shown(), { signal });
     say(on());
   }
 
@@ -29,8 +31,21 @@ class DeskKeys extends HTMLElement {
     if (name === "Ctrl+Enter") return submit(target);
     const open = [...document.querySelectorAll("dialog[open]")].at(-1);
     if (!open && name === "?") return this.help();
+    this.kept = undefined;
     if (!open && (name === "J" || name === "K") && move(name === "J" ? 1 : -1)) return true;
-    return click(open ?? document, name);
+    return click(open ?? document, name) || (!open && this.keep(name));
+  }
+
+  private keep(name: string): boolean {
+    if (!/^[A-ZÆØÅ]$/.test(name) || !document.querySelector("quick-look[aria-busy]")) return false;
+    this.kept = name;
+    return true;
+  }
+
+  private shown(): void {
+    const name = this.kept;
+    this.kept = undefined;
+    if (name !== undefined && !document.querySelector("dialog[open]")) click(document, name);
   }
 
   private help(): boolean {

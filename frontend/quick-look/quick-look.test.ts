@@ -58,6 +58,7 @@ test("a key pressed while the next is on its way never meets the one before", as
   click(link("2"));
   expect(document.querySelector("[data-chosen]")?.id).toBe("row-2");
   expect(panel().querySelector("a")).toBeNull();
+  expect(panel().getAttribute("aria-busy")).toBe("true");
 });
 test("coming back to the one who is chosen leaves the panel as it is", async () => {
   vi.stubGlobal("fetch", vi.fn(() => answer(inner("Jens"))));

@@ -43,7 +43,7 @@ class QuickLook extends HTMLElement {
 
   private choose(link: HTMLElement, wait: number): void {
     const next = link.closest("[data-concern]");
-    if (!next?.hasAttribute("data-chosen")) this.replaceChildren(); // a key pressed now must not meet the one before
+    if (!next?.hasAttribute("data-chosen")) this.wait(); // a key pressed now must not meet the one before
     for (const row of document.querySelectorAll("[data-chosen]")) row.removeAttribute("data-chosen");
     next?.setAttribute("data-chosen", "");
     clearTimeout(this.timer);
@@ -57,9 +57,9 @@ class QuickLook extends HTMLElement {
     try {
       const answer = await fetch(link.dataset["glance"] ?? "", { headers: { "HX-Request": "true" }, signal: asked.signal });
       if (answer.ok && !answer.redirected) this.show(await answer.text());
-      else this.replaceChildren();
+      else this.empty();
     } catch (problem) {
-      if (!asked.signal.aborted) this.replaceChildren(); // never somebody else's values under the chosen name
+      if (!asked.signal.aborted) this.empty(); // never somebody else's values under the chosen name
       if (!(problem instanceof DOMException || problem instanceof TypeError)) throw problem;
     }
   }
@@ -68,6 +68,18 @@ class QuickLook extends HTMLElement {
     if (html === "") return;
     this.innerHTML = html;
     htmx.process(this); // its forms open as dialogs
+    this.removeAttribute("aria-busy");
+    this.dispatchEvent(new CustomEvent("quick-look:shown", { bubbles: true }));
+  }
+
+  private wait(): void {
+    this.replaceChildren();
+    this.setAttribute("aria-busy", "true");
+  }
+
+  private empty(): void {
+    this.replaceChildren();
+    this.removeAttribute("aria-busy");
   }
 }
 

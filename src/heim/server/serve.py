@@ -86,4 +86,5 @@ def _refuse_a_taken_port(host: str, port: int) -> None:
         try:
             trial.bind((host, port))
         except OSError as error:
-            raise ImproperlyConfigured(f"cannot listen on {host}:{port}: {error.strerror}") from None
+            another = f"Another port: PORT={port + 1} make run, or heim serve --port {port + 1}"
+            raise ImproperlyConfigured(f"cannot listen on {host}:{port}: {error.strerror}. {another}") from None

@@ -6,8 +6,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from tests.people import send, ward
 
+from heim.access.models import Block
+from heim.contact.write import write_message
 from heim.kit.colour import Colour
 from heim.pathways.reads import Wait
+from heim.people.models import Unit
 from heim.triage.deadline import Deadlines
 from heim.triage.models import Concern
 
@@ -64,5 +67,21 @@ def test_who_follows_two_pathways_is_answered_at_the_first_moment_that_either_na
     waits = [Wait(timedelta(minutes=15), around_the_clock=False), Wait(timedelta(hours=1), around_the_clock=True)]
     monkeypatch.setattr("heim.triage.deadline.waits_of", lambda _followed, _colour: waits)
     stay = ward(at(sent) - timedelta(days=1)).jens_stay
-    reckoned = Deadlines({stay.pk: stay.responsible_unit_id}).of(stay.pk, Colour.RED, at(sent))
+    reckoned = Deadlines({stay.pk: stay.responsible_unit_id}, at(sent)).of(stay.pk, Colour.RED)
     assert reckoned == at(deadline)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("shut_out", "deadline"), [(False, "2026-11-17 23:36"), (True, "2026-11-18 12:00")], ids=["covered", "shut out"]
+)
+def test_who_has_shut_out_the_unit_that_covers_is_promised_nothing_of_its_hours(shut_out: bool, deadline: str) -> None:
+    sent = at("2026-11-17 19:36")
+    w = ward(sent - timedelta(days=1))
+    Unit.objects.filter(pk=w.lung.pk).update(covered_by=w.newborn)
+    if shut_out:
+        Block.objects.create(patient=w.jens_stay.patient, unit=w.newborn, started_at=sent, written_by=w.berit)
+    send(w.jens_stay, w.jens, sent, spo2=SPO2["yellow"])
+    assert Concern.objects.get().deadline_at == at(deadline)
+    message = write_message(stay_id=w.jens_stay.pk, text="Hei", from_home=True, sent_id="m", by=w.jens, now=sent)
+    assert message.unread_due_at == at(deadline)

@@ -1,5 +1,6 @@
 from datetime import datetime, timedelta
 
+from heim.access.reader import covered_for
 from heim.contact.models import Message
 from heim.people.models import Stay
 from heim.people.opening import add_open_time
@@ -15,7 +16,8 @@ def count_unread(*, stay_id: int) -> None:
 def unread_due(stay: Stay, now: datetime) -> datetime:
     """When a message written now becomes a concern unless the responsible unit has read it, in its own hours."""
     unit = stay.responsible_unit
-    return add_open_time(watched_hours([unit.pk]).get(unit.pk, []), now, timedelta(minutes=unit.unread_after_minutes))
+    hours = watched_hours([unit.pk], None if covered_for(stay, now) else {})
+    return add_open_time(hours.get(unit.pk, []), now, timedelta(minutes=unit.unread_after_minutes))
 
 
 def hand_over_unread(*, stay: Stay, now: datetime) -> None:

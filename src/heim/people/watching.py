@@ -1,6 +1,6 @@
 """Which unit reads for a unit: itself in its hours, then the one that covers for it in theirs, else nobody."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -36,9 +36,17 @@ def watching(*, unit: Unit, at: datetime, covered: bool = True) -> Watching:
     return Watching(now, until, next_at, next_unit)
 
 
-def watched_hours(unit_ids: Collection[int]) -> dict[int, list[Opening]]:
-    """When somebody reads for each unit, itself or who covers for it: as `hours_of`, for deadlines and what people are told."""
-    covers = dict(_COVERED(unit_ids=unit_ids))
+def covers_of(unit_ids: Collection[int]) -> dict[int, int]:
+    """Who covers for each unit, where somebody does."""
+    return dict(_COVERED(unit_ids=unit_ids))
+
+
+def watched_hours(unit_ids: Collection[int], covers: Mapping[int, int] | None = None) -> dict[int, list[Opening]]:
+    """When somebody reads for each unit, itself or who covers for it: as `hours_of`, for deadlines and what people are told.
+
+    `covers`, when they are known already: who covers for which unit.
+    """
+    covers = covers_of(unit_ids) if covers is None else covers
     hours = hours_of({*unit_ids, *covers.values()})
     both = {unit_id: [*hours.get(unit_id, []), *hours.get(covers.get(unit_id, 0), [])] for unit_id in unit_ids}
     return {unit_id: found for unit_id, found in both.items() if found}

@@ -21,9 +21,9 @@ def change_hands(*, stay: Stay, by: User, now: datetime) -> list[Concern]:
     Each matter gets a deadline in the new unit's hours; a red one never a later one than it had. Both units are told.
     """
     concerns = lock_open_concerns(stay.pk)
-    deadlines = Deadlines({stay.pk: stay.responsible_unit_id})
+    deadlines = Deadlines({stay.pk: stay.responsible_unit_id}, now)
     for concern in concerns:
-        concern.deadline_at = _deadline(concern, deadlines.of(stay.pk, _colour(concern), now))
+        concern.deadline_at = _deadline(concern, deadlines.of(stay.pk, _colour(concern)))
         concern.owner, concern.taken_at, concern.offered_to, concern.offered_at = None, None, None, None
         concern.next_step_at = first_step(concern.colour, now)
         concern.save(update_fields=_CHANGED)

@@ -58,7 +58,7 @@ def raise_concerns(*, stays: Collection[Stay], alarms: Sequence[Alarm], now: dat
         return set()
     touched = {alarm.stay_id for alarm in fresh}
     units = {stay.pk: stay.responsible_unit_id for stay in stays if stay.pk in touched}
-    deadlines = Deadlines(units)
+    deadlines = Deadlines(units, now)
     open_now = _open_concerns(touched)
     groups = _by_source(fresh)
     new = {name: group for name, group in groups.items() if name not in open_now}
@@ -137,7 +137,7 @@ def _open(groups: Mapping[_Name, list[Alarm]], deadlines: Deadlines, now: dateti
     rows = []
     for (stay_id, source), group in groups.items():
         colour = _worst(group)
-        deadline_at, next_step_at = deadlines.of(stay_id, colour, now), first_step(colour, now)
+        deadline_at, next_step_at = deadlines.of(stay_id, colour), first_step(colour, now)
         told = (source.kind, source.code, colour, _missing_since(group))
         rows.append((stay_id, *told, now, now, deadline_at, next_step_at, 0))
     return dict(zip(groups, _OPENED(rows), strict=True))
@@ -157,7 +157,7 @@ def _join(matter: _OpenConcern, group: list[Alarm], deadlines: Deadlines, now: d
     if worse:
         matter.colour = colour
         matter.raised_at = now
-        matter.deadline_at = deadlines.of(group[0].stay_id, colour, now)
+        matter.deadline_at = deadlines.of(group[0].stay_id, colour)
         matter.next_step_at = first_step(colour, now)
     missing_since = _missing_since(group)
     if missing_since is not None and (matter.missing_since is None or matter.arrived_at is not None):
